@@ -1,0 +1,181 @@
+import type { Role } from './roles.ts';
+import type { Bilingual } from './text.ts';
+
+/**
+ * Accept-first (容缺受理): an application whose main materials are complete is accepted at once on a
+ * written promise to supply the missing secondary ones by a date.
+ * Source: 2025 opinion (15), 国办发〔2019〕35号 (1), 国发〔2016〕33号 (4).
+ *
+ * This file says which statuses a case can have, who may do what in each, and which wait runs in each.
+ * The rules themselves: `accept-first-door.ts` (who may use it), `accept-first-supply.ts` (what counts
+ * as supplied in time), `accept-first-waits.ts` (what happens when nobody acts).
+ */
+export const ACCEPT_FIRST_STATUSES = [
+  'opening',
+  'never-opened',
+  'refused',
+  'awaiting-materials',
+  'awaiting-registration',
+  'awaiting-verification',
+  'awaiting-decision',
+  'completed',
+  'ended',
+  'withdrawn',
+] as const;
+export type AcceptFirstStatus = (typeof ACCEPT_FIRST_STATUSES)[number];
+
+export const ACCEPT_FIRST_ACTS = [
+  'supply',
+  'verify',
+  'decide',
+  'extend',
+  'withdraw',
+  'reopen',
+  'claim',
+  'assign',
+  'hand-back',
+] as const;
+export type AcceptFirstAct = (typeof ACCEPT_FIRST_ACTS)[number];
+
+type ActsOfRoles = Readonly<Partial<Record<AcceptFirstAct, readonly Role[]>>>;
+
+const HANDLERS = ['officer', 'supervisor'] as const satisfies readonly Role[];
+const EVERYONE_ON_THE_CASE = ['applicant', ...HANDLERS] as const satisfies readonly Role[];
+const DESK_ACTS = { claim: HANDLERS, assign: ['supervisor'], 'hand-back': HANDLERS } as const satisfies ActsOfRoles;
+
+/** Status → act → roles. What is not listed is not allowed; a new status does not compile until placed. */
+export const ACCEPT_FIRST_TABLE = {
+  opening: {},
+  'never-opened': {},
+  refused: {},
+  'awaiting-materials': {
+    ...DESK_ACTS,
+    supply: EVERYONE_ON_THE_CASE,
+    verify: HANDLERS,
+    extend: HANDLERS,
+    withdraw: EVERYONE_ON_THE_CASE,
+  },
+  // The supply-by date has passed; what came in time may still have to be written down.
+  'awaiting-registration': {
+    ...DESK_ACTS,
+    supply: EVERYONE_ON_THE_CASE,
+    verify: HANDLERS,
+    extend: HANDLERS,
+    withdraw: EVERYONE_ON_THE_CASE,
+  },
+  'awaiting-verification': {
+    ...DESK_ACTS,
+    supply: EVERYONE_ON_THE_CASE,
+    verify: HANDLERS,
+    extend: HANDLERS,
+    withdraw: EVERYONE_ON_THE_CASE,
+  },
+  'awaiting-decision': { ...DESK_ACTS, decide: HANDLERS, withdraw: EVERYONE_ON_THE_CASE },
+  completed: {},
+  ended: { reopen: ['supervisor'] },
+  withdrawn: {},
+} as const satisfies Record<AcceptFirstStatus, ActsOfRoles>;
+
+/** The roles that may do `act` in `status`; empty when nobody may. */
+export function rolesAllowed(status: AcceptFirstStatus, act: AcceptFirstAct): readonly Role[] {
+  const acts: ActsOfRoles = ACCEPT_FIRST_TABLE[status];
+  return acts[act] ?? [];
+}
+
+/** The acts of an assigned case that only its handler or a supervisor may do. */
+export const HANDLER_ACTS = ['verify', 'decide', 'extend', 'hand-back'] as const satisfies readonly AcceptFirstAct[];
+
+export const DEADLINE_KINDS = ['opening', 'supply-by', 'registration-grace', 'verify-by', 'decide-by'] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** The wait that ends each status if nobody acts. An open status without one does not compile. */
+export const WAIT_OF_STATUS = {
+  opening: 'opening',
+  'never-opened': null,
+  refused: null,
+  'awaiting-materials': 'supply-by',
+  'awaiting-registration': 'registration-grace',
+  'awaiting-verification': 'verify-by',
+  'awaiting-decision': 'decide-by',
+  completed: null,
+  ended: null,
+  withdrawn: null,
+} as const satisfies Record<AcceptFirstStatus, DeadlineKind | null>;
+
+/** An open case has a wait; an ending has none. */
+export function isOpen(status: AcceptFirstStatus): boolean {
+  return WAIT_OF_STATUS[status] !== null;
+}
+
+/** What a paper that did not come, or was wrong at the date, does to the application. Data of the procedure. */
+export const LATENESS = ['ended', 'acceptance-withdrawn', 'deemed-withdrawn', 'refused', 'returned'] as const;
+export type Lateness = (typeof LATENESS)[number];
+
+/** How a case ended; kept in the case row. `granted` says what the authority decided on the application itself. */
+export type AcceptFirstOutcome =
+  | { kind: 'completed'; granted: boolean; reason: string | null }
+  | { kind: 'late'; lateness: Lateness; brokenPromise: boolean; missing: string[]; wrong: string[] }
+  | { kind: 'withdrawn'; reason: string | null }
+  | { kind: 'refused'; codes: string[] };
+
+/**
+ * The terms of accept-first for one procedure: the place's rule, as data. `null` for a number means
+ * that the rule set's default applies (and the ledger of the deadline says "default").
+ */
+export interface AcceptFirstTerms {
+  /** Where the place's own supply-by was not read: null, and the default (handling term less 2, at most 20) applies. */
+  supplyBy: { kind: 'fixed'; workingDays: number } | { kind: 'handling-term-less'; less: number; atMost: number } | null;
+  /** When a posted paper counts as supplied: on arrival, or on the day of dispatch. */
+  receiptByPost: 'arrival' | 'dispatch';
+  lateness: Lateness;
+  latenessIsBrokenPromise: boolean;
+  barredBy: {
+    unrepairedDishonesty: boolean;
+    brokenPromise: 'until-made-good' | 'same-calendar-year' | 'never';
+  };
+  maxMissing: number | null;
+  maxOpenCases: number | null;
+  extension: {
+    /** From acceptance, all extensions included; null: no such limit in the place's rule. */
+    monthsInAll: number | null;
+    by: 'officer' | 'supervisor';
+  };
+  registrationGraceWorkingDays: number | null;
+  reminderWorkingDays: number[] | null;
+  verifyWithinWorkingDays: number | null;
+  /** The place's rule that these terms were read in. */
+  clause: string;
+}
+
+/** One material of a procedure. Only a secondary one that `mayBeMissing` can be supplied later. */
+export interface ProcedureMaterial {
+  code: string;
+  name: string;
+  kind: 'main' | 'secondary';
+  mayBeMissing: boolean;
+  /** In which form it is wanted: original, copy, electronic licence … */
+  form: string;
+}
+
+/** The procedure as a case was opened under it; the case keeps this copy for life. */
+export interface ProcedureTerms {
+  code: string;
+  name: string;
+  /** Working days (行政许可法 82); null: not known; 0: decided on the spot. */
+  handlingDays: number | null;
+  materials: readonly ProcedureMaterial[];
+  acceptFirst: AcceptFirstTerms | null;
+}
+
+export const STATUS_TEXT = {
+  opening: { zh: '正在登记', en: 'being opened' },
+  'never-opened': { zh: '未登记成功', en: 'never opened' },
+  refused: { zh: '不予容缺受理', en: 'refused at the door' },
+  'awaiting-materials': { zh: '已容缺受理，待补交材料', en: 'accepted, awaiting materials' },
+  'awaiting-registration': { zh: '补交期限已过，待登记在途材料', en: 'supply-by date passed, awaiting registration of receipts' },
+  'awaiting-verification': { zh: '材料已交齐，待核验', en: 'all handed in, awaiting verification' },
+  'awaiting-decision': { zh: '核验通过，待决定', en: 'verified, awaiting decision' },
+  completed: { zh: '已办结', en: 'completed' },
+  ended: { zh: '逾期终止', en: 'ended, not supplied in time' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+} as const satisfies Record<AcceptFirstStatus, Bilingual>;
