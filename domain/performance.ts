@@ -1,0 +1,20 @@
+import type { Bilingual } from './text.ts';
+
+/**
+ * Performance result (履约结果): what became of a promise. It is on the subject's file, not public, and is
+ * no dishonesty record; `not-kept` bars accept-first for as long as the procedure's data say.
+ * Source: 2025 opinion (15) 践诺跟踪.
+ */
+export const PERFORMANCE_RESULTS = ['kept', 'not-kept', 'lapsed', 'released', 'annulled'] as const;
+export type PerformanceResult = (typeof PERFORMANCE_RESULTS)[number];
+
+export const PERFORMANCE_TEXT = {
+  kept: { zh: '已履行', en: 'kept' },
+  'not-kept': { zh: '未履行', en: 'not kept' },
+  // Late, but the procedure's data do not count lateness as a broken promise.
+  lapsed: { zh: '逾期终止（不计失约）', en: 'lapsed, not counted as broken' },
+  // The applicant went back to the ordinary way.
+  released: { zh: '已解除', en: 'released' },
+  // A receipt in time came to light after the case had ended; the case runs again.
+  annulled: { zh: '已撤销，重新办理', en: 'annulled, the case runs again' },
+} as const satisfies Record<PerformanceResult, Bilingual>;

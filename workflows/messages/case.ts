@@ -1,0 +1,34 @@
+import type { DeadlineKind } from '../../domain/accept-first.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { Day, Instant } from '../../domain/time.ts';
+
+/**
+ * What every act on a case carries. `id` is also the update id and the step key, so that an act that is
+ * sent again finds its own answer; `receivedAt` is the first time the service saw it.
+ */
+export interface ActHeader {
+  id: string;
+  by: Actor;
+  receivedAt: Instant;
+}
+
+/** The one next deadline of a case, as the applicant sees it. */
+export interface NextDeadline {
+  kind: DeadlineKind;
+  due: Day;
+  provisional: boolean;
+}
+
+/** The answer to an act: recorded, with what comes next; or refused by rule, and nothing changed. */
+export type ActAnswer =
+  | { accepted: true; status: string; next: NextDeadline | null }
+  | { accepted: false; refusals: Refusal[] };
+
+/** Names of the failures that a validator throws; the API turns them into 403 and 409. */
+export const ROLE_NOT_ALLOWED = 'RoleNotAllowed';
+export const STATUS_NOT_ALLOWED = 'StatusNotAllowed';
+export const ASSIGNED_TO_ANOTHER = 'AssignedToAnother';
+
+/** What can never work, however often it is tried: named, not retried. */
+export const CASE_UNKNOWN = 'CaseUnknown';
