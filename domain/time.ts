@@ -1,0 +1,127 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Bilingual } from './text.ts';
+
+/** A calendar day in Asia/Shanghai, `YYYY-MM-DD`. Days compare as strings. */
+export type Day = string;
+
+/** A moment, ISO 8601 in UTC with milliseconds: `YYYY-MM-DDTHH:mm:ss.sssZ`. Instants compare as strings. */
+export type Instant = string;
+
+// China has kept UTC+8 all year since 1991. A fixed offset keeps a due date from moving when somebody updates a
+// time zone database; the summer times of 1986–1991 lie before every case.
+const SHANGHAI = '+08:00';
+
+const FIRST_YEAR = 1949;
+const LAST_YEAR = 2199;
+const DAY_PATTERN = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+const WEEKDAYS: readonly Bilingual[] = [
+  { zh: '星期一', en: 'Monday' },
+  { zh: '星期二', en: 'Tuesday' },
+  { zh: '星期三', en: 'Wednesday' },
+  { zh: '星期四', en: 'Thursday' },
+  { zh: '星期五', en: 'Friday' },
+  { zh: '星期六', en: 'Saturday' },
+  { zh: '星期日', en: 'Sunday' },
+];
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/**
+ * Reads a calendar day strictly: a real date `YYYY-MM-DD` from 1949 to 2199, ASCII digits, no time part.
+ * Anything else is null.
+ */
+export function parseDay(text: string): Day | null {
+  if (!DAY_PATTERN.test(text)) return null;
+  const year = Number(text.slice(0, 4));
+  if (year < FIRST_YEAR || year > LAST_YEAR) return null;
+  try {
+    return Temporal.PlainDate.from(text).toString();
+  } catch {
+    return null;
+  }
+}
+
+/** The calendar day in Asia/Shanghai in which the instant lies. */
+export function shanghaiDay(instant: Instant): Day {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(SHANGHAI).toPlainDate().toString();
+}
+
+/** 00:00 Asia/Shanghai of the day. */
+export function startOfDay(day: Day): Instant {
+  return midnight(Temporal.PlainDate.from(day));
+}
+
+/**
+ * The exclusive end of the day: 00:00 Asia/Shanghai of the next one. An act received at `receivedAt` is in time
+ * exactly if `receivedAt < endOfDay(due)` (民法典第203条: the last day ends at 24:00).
+ */
+export function endOfDay(day: Day): Instant {
+  return midnight(Temporal.PlainDate.from(day).add({ days: 1 }));
+}
+
+/** Whether an act received at this instant is in time for a due day (民法典第203条). */
+export function isInTime(receivedAt: Instant, due: Day): boolean {
+  return receivedAt < endOfDay(due);
+}
+
+/** The day so many calendar days later (earlier if negative). RangeError outside 1949–2199. */
+export function addDays(day: Day, count: number): Day {
+  return inRange(Temporal.PlainDate.from(day).add({ days: count }));
+}
+
+/**
+ * The same date so many months later, or that month's last day where it has no such date (民法典第202条).
+ * RangeError outside 1949–2199.
+ */
+export function addMonths(day: Day, count: number): Day {
+  return inRange(Temporal.PlainDate.from(day).add({ months: count }));
+}
+
+/** Calendar days from one day to another; negative if `to` comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(to, { largestUnit: 'days' }).days;
+}
+
+/** The day of the week, 1 Monday to 7 Sunday. */
+export function weekday(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The name of the day of the week: 星期日, Sunday. */
+export function weekdayName(day: Day): Bilingual {
+  const name = WEEKDAYS[weekday(day) - 1];
+  if (name === undefined) throw new RangeError(`not a day: ${day}`);
+  return name;
+}
+
+/** A day as people write it: 2026年9月20日（星期日）, Sunday 20 September 2026. */
+export function describeDay(day: Day): Bilingual {
+  const { year, month, day: date } = Temporal.PlainDate.from(day);
+  const name = weekdayName(day);
+  return { zh: `${year}年${month}月${date}日（${name.zh}）`, en: `${name.en} ${date} ${MONTHS[month - 1]} ${year}` };
+}
+
+function midnight(date: Temporal.PlainDate): Instant {
+  return date.toZonedDateTime(SHANGHAI).toInstant().toString({ fractionalSecondDigits: 3 });
+}
+
+function inRange(date: Temporal.PlainDate): Day {
+  if (date.year < FIRST_YEAR || date.year > LAST_YEAR) {
+    throw new RangeError(`${date.toString()} lies outside ${FIRST_YEAR}–${LAST_YEAR}`);
+  }
+  return date.toString();
+}
