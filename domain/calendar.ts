@@ -115,6 +115,11 @@ export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): numb
   return count;
 }
 
+/** A holiday's name as the notice gives it, and in English where we know one. */
+export function holidayName(name: string): Bilingual {
+  return { zh: name, en: HOLIDAYS[name] ?? name };
+}
+
 function stepToWorkingDay(calendar: Calendar, day: Day, step: number): Day {
   let reached = addDays(day, step);
   while (!dayKind(calendar, reached).working) reached = addDays(reached, step);
@@ -123,10 +128,10 @@ function stepToWorkingDay(calendar: Calendar, day: Day, step: number): Day {
 
 function listedReason(day: Day, { kind, name }: CalendarDay): Bilingual {
   const week = weekdayName(day);
-  const holiday = HOLIDAYS[name] ?? name;
+  const holiday = holidayName(name);
   return kind === 'workday'
-    ? { zh: `${week.zh}，${name}调休上班，工作日`, en: `${week.en}, worked to make up for ${holiday}, a working day` }
-    : { zh: `${week.zh}，${name}放假`, en: `${week.en}, off for ${holiday}` };
+    ? { zh: `${week.zh}，${name}调休上班，工作日`, en: `${week.en}, worked to make up for ${holiday.en}, a working day` }
+    : { zh: `${week.zh}，${name}放假`, en: `${week.en}, off for ${holiday.en}` };
 }
 
 function withoutNotice(week: Bilingual, day: Day): Bilingual {

@@ -115,6 +115,17 @@ export function describeDay(day: Day): Bilingual {
   return { zh: `${year}年${month}月${date}日（${name.zh}）`, en: `${name.en} ${date} ${MONTHS[month - 1]} ${year}` };
 }
 
+/** A run of days without their weekdays: 2026年10月1日至7日, 1–7 October 2026; one day alone if both are the same. */
+export function describeDays(from: Day, to: Day): Bilingual {
+  const [a, b] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
+  const first = { zh: `${a.year}年${a.month}月${a.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} ${a.year}` };
+  if (from === to) return first;
+  const last = `${b.day} ${MONTHS[b.month - 1]} ${b.year}`;
+  if (a.year !== b.year) return { zh: `${first.zh}至${b.year}年${b.month}月${b.day}日`, en: `${first.en} to ${last}` };
+  if (a.month !== b.month) return { zh: `${first.zh}至${b.month}月${b.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} to ${last}` };
+  return { zh: `${first.zh}至${b.day}日`, en: `${a.day}–${last}` };
+}
+
 function midnight(date: Temporal.PlainDate): Instant {
   return date.toZonedDateTime(SHANGHAI).toInstant().toString({ fractionalSecondDigits: 3 });
 }
