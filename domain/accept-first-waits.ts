@@ -1,0 +1,122 @@
+import type { DeadlineKind } from './accept-first.ts';
+import { addWorkingDays, type Calendar } from './calendar.ts';
+import { type Day, endOfDay, type Instant, startOfDay } from './time.ts';
+
+/**
+ * What the service does by itself when nobody acts. Each step belongs to the wait it serves:
+ * the applicant's (supply-by), the counter's (registration-grace), the handler's (verify-by, decide-by).
+ */
+export const STEPS = [
+  'remind-applicant',
+  'close-supply',
+  'end-unsupplied',
+  'remind-handler',
+  'escalate',
+  'report-provisional',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Numbers of the rule set, or of the procedure where it has its own, that space the steps. */
+export interface Pace {
+  /** Working days before the due day on which the one who must act is reminded, farthest first. */
+  reminderWorkingDays: readonly number[];
+  /** Working days between two escalations of the same silence. */
+  escalateEveryWorkingDays: number;
+  /** Hour of the day, Asia/Shanghai, at which reminders go out: people are not written to at midnight. */
+  reminderHour: number;
+}
+
+/** A wait that is running, as stored: the due date is never recomputed here. */
+export interface RunningWait {
+  kind: DeadlineKind;
+  /** The day the term began; a reminder is never sent for a day on or before it. */
+  startDay: Day;
+  due: Day;
+  dueAt: Instant;
+  provisional: boolean;
+  /** How many of the planned reminders are done or were passed over. */
+  remindersSent: number;
+  /** Escalations, or for a provisional date reports to the administrator, so far. */
+  escalationsSent: number;
+}
+
+export interface NextStep {
+  step: Step;
+  at: Instant;
+  kind: DeadlineKind;
+}
+
+const HOUR = 3_600_000;
+
+/** The earliest step that any of the waits asks for; null when none is running. */
+export function nextStep(waits: readonly RunningWait[], pace: Pace, calendar: Calendar): NextStep | null {
+  const steps = waits.map((wait) => stepOf(wait, pace, calendar));
+  return steps.reduce<NextStep | null>((first, step) => (first === null || step.at < first.at ? step : first), null);
+}
+
+function stepOf(wait: RunningWait, pace: Pace, calendar: Calendar): NextStep {
+  const reminder = reminderInstants(wait, pace, calendar)[wait.remindersSent];
+  switch (wait.kind) {
+    case 'supply-by':
+      if (reminder !== undefined) return { step: 'remind-applicant', at: reminder, kind: wait.kind };
+      return closing('close-supply', wait);
+    case 'registration-grace':
+      return closing('end-unsupplied', wait);
+    case 'verify-by':
+    case 'decide-by':
+      if (reminder !== undefined) return { step: 'remind-handler', at: reminder, kind: wait.kind };
+      return { step: 'escalate', at: escalationAt(wait, pace, calendar), kind: wait.kind };
+    case 'opening':
+      throw new Error('An opening is timed by its workflow: it has no row yet');
+    default:
+      return wait.kind satisfies never;
+  }
+}
+
+/** On a provisional date nothing adverse happens: the administrator is told daily to load the calendar. */
+function closing(step: 'close-supply' | 'end-unsupplied', wait: RunningWait): NextStep {
+  if (!wait.provisional) return { step, at: wait.dueAt, kind: wait.kind };
+  const at = new Date(Date.parse(wait.dueAt) + wait.escalationsSent * 24 * HOUR).toISOString();
+  return { step: 'report-provisional', at, kind: wait.kind };
+}
+
+/** The planned reminders of a wait, in order; only such as lie after its start and before it is due. */
+export function reminderInstants(
+  wait: Pick<RunningWait, 'startDay' | 'due' | 'dueAt'>,
+  pace: Pick<Pace, 'reminderWorkingDays' | 'reminderHour'>,
+  calendar: Calendar,
+): Instant[] {
+  return pace.reminderWorkingDays
+    .map((days) => addWorkingDays(calendar, wait.due, -days))
+    .filter((day) => day > wait.startDay)
+    .map((day) => new Date(Date.parse(startOfDay(day)) + pace.reminderHour * HOUR).toISOString())
+    .filter((at) => at < wait.dueAt)
+    .sort();
+}
+
+/** How many planned reminders lie at or before `now`: several that were missed make one. */
+export function remindersDue(
+  wait: Pick<RunningWait, 'startDay' | 'due' | 'dueAt'>,
+  pace: Pick<Pace, 'reminderWorkingDays' | 'reminderHour'>,
+  calendar: Calendar,
+  now: Instant,
+): number {
+  return reminderInstants(wait, pace, calendar).filter((at) => at <= now).length;
+}
+
+/** The first escalation comes when the wait is due, each further one some working days later. */
+function escalationAt(wait: RunningWait, pace: Pace, calendar: Calendar): Instant {
+  if (wait.escalationsSent === 0) return wait.dueAt;
+  return endOfDay(addWorkingDays(calendar, wait.due, wait.escalationsSent * pace.escalateEveryWorkingDays));
+}
+
+/**
+ * A thousand deadlines at one midnight wake one after the other: each case by a fixed share of the window.
+ * The outcome does not depend on it, for it is decided from the stored due date.
+ */
+export function spreadWake(at: Instant, caseId: string, windowSeconds: number): Instant {
+  if (windowSeconds <= 0) return at;
+  let hash = 0;
+  for (const char of caseId) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
+  return new Date(Date.parse(at) + (hash % windowSeconds) * 1000).toISOString();
+}

@@ -1,0 +1,66 @@
+import { condition, continueAsNew, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { AcceptFirstActivities, AcceptFirstState, DueStep } from '../activities/accept-first.ts';
+import type { AcceptFirstStatus } from '../domain/accept-first.ts';
+import { AcceptFirstDesk } from './accept-first-desk.ts';
+import { actOrInstant, now } from './deadline.ts';
+import type { AcceptFirstInput } from './messages/accept-first.ts';
+import { ONE_TRANSACTION } from './proxies.ts';
+
+const steps = proxyLocalActivities<AcceptFirstActivities>(ONE_TRANSACTION);
+
+/** How long an application may take to reach its workflow: afterwards nobody waits for the answer any more. */
+const OPENING_TIMEOUT = '10 minutes';
+
+/**
+ * Accept-first (容缺受理): taken at the door; then followed until the missing materials are supplied and
+ * verified and the application is decided, or until the supply-by date and the registration of receipts
+ * have passed, or it is withdrawn. Every wait in between has its instant in the stored rows.
+ */
+export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<{ status: AcceptFirstStatus }> {
+  const desk = new AcceptFirstDesk(caseId);
+  if (begin === 'door') await condition(() => desk.applicationNoted, OPENING_TIMEOUT);
+  else await takeUpAgain(desk, caseId);
+  if (begin === 'door' && !desk.applicationNoted) return { status: 'never-opened' };
+  await actOrInstant(() => desk.known, null);
+
+  while (desk.goesOn()) {
+    const seen = desk.current();
+    await actOrInstant(() => desk.hasMovedSince(seen), seen.next?.wakeAt ?? null);
+    if (!desk.hasMovedSince(seen) && seen.next !== null) desk.follow(await takeStep(caseId, seen.next));
+    await desk.sendNotices();
+    if (desk.goesOn() && workflowInfo().continueAsNewSuggested) {
+      return await continueAsNew<typeof acceptFirst>({ caseId, begin: 'stored-rows' });
+    }
+  }
+  await actOrInstant(() => true, null);
+  await desk.sendNotices();
+  return { status: desk.current().status };
+}
+
+/** A case that had ended waits for the receipt that reopens it; one that was continued goes on at once. */
+async function takeUpAgain(desk: AcceptFirstDesk, caseId: string): Promise<void> {
+  desk.follow(await steps.takeUpAgain({ caseId, now: now() }));
+  if (!desk.goesOn()) await condition(() => desk.reopeningNoted, OPENING_TIMEOUT);
+  await actOrInstant(() => true, null);
+}
+
+/** What the service does by itself, at the instant that was stored for it. */
+function takeStep(caseId: string, next: DueStep): Promise<AcceptFirstState> {
+  const due = { caseId, now: now(), step: next };
+  switch (next.step) {
+    case 'remind-applicant':
+      return steps.remindApplicant(due);
+    case 'close-supply':
+      return steps.closeSupply(due);
+    case 'end-unsupplied':
+      return steps.endUnsupplied(due);
+    case 'remind-handler':
+      return steps.remindHandler(due);
+    case 'escalate':
+      return steps.escalate(due);
+    case 'report-provisional':
+      return steps.reportProvisional(due);
+    default:
+      return next.step satisfies never;
+  }
+}
