@@ -24,13 +24,13 @@ export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<
   await actOrInstant(() => desk.known, null);
 
   while (desk.goesOn()) {
+    await desk.sendNotices();
+    if (workflowInfo().continueAsNewSuggested) {
+      return await continueAsNew<typeof acceptFirst>({ caseId, begin: 'stored-rows' });
+    }
     const seen = desk.current();
     await actOrInstant(() => desk.hasMovedSince(seen), seen.next?.wakeAt ?? null);
     if (!desk.hasMovedSince(seen) && seen.next !== null) desk.follow(await takeStep(caseId, seen.next));
-    await desk.sendNotices();
-    if (desk.goesOn() && workflowInfo().continueAsNewSuggested) {
-      return await continueAsNew<typeof acceptFirst>({ caseId, begin: 'stored-rows' });
-    }
   }
   await actOrInstant(() => true, null);
   await desk.sendNotices();

@@ -1,0 +1,195 @@
+import type { DeadlineKind, Lateness } from './accept-first.ts';
+import type { Day } from './time.ts';
+import { LATENESS_TEXT, WAIT_TEXT } from './timeline.ts';
+
+/** A notice as it is served: in Chinese, for it is a document of the authority. */
+export interface NoticeText {
+  kind: NoticeKind;
+  title: string;
+  body: string;
+}
+
+export const NOTICE_KINDS = [
+  'accept-first',
+  'not-accepted-first',
+  'supply-reminder',
+  'materials-wrong',
+  'all-verified',
+  'extension',
+  'supply-by-passed',
+  'ended-late',
+  'ended-late-supervisor',
+  'reopened',
+  'decision',
+  'withdrawal',
+  'handler-reminder',
+  'escalation',
+  'provisional',
+  'registration-prolonged',
+  'handed-in',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What every notice of a case names. */
+export interface NoticeCase {
+  number: string;
+  procedure: string;
+  authority: string;
+  subject: string;
+}
+
+export interface MissingItem {
+  name: string;
+  form: string;
+}
+
+/** Telling a person what lateness does, in the words of the procedure's data. */
+export function consequenceText(lateness: Lateness, brokenPromise: boolean): string {
+  const bar = brokenPromise ? '，并作为承诺未履行记入履约结果，在补救之前不再适用容缺受理' : '，不计为失约';
+  return `${LATENESS_TEXT[lateness].zh}${bar}`;
+}
+
+/**
+ * 容缺受理通知书: tells once and for all what is missing, in which form, by when and with what consequence.
+ * Later materials are checked against this list and no second one.
+ */
+export function acceptFirstNotice(
+  file: NoticeCase,
+  items: readonly MissingItem[],
+  supplyBy: { due: Day; provisional: boolean; counting: string; lateness: Lateness; brokenPromise: boolean },
+): NoticeText {
+  const provisional = supplyBy.provisional ? '（暂定：该年度放假安排尚未公布，公布后另行告知，只会顺延不会提前）' : '';
+  return notice('accept-first', '容缺受理通知书', file, [
+    `您申请的“${file.procedure}”主要材料齐全，根据您的书面承诺，现予容缺受理。`,
+    '需补交的材料（一次性告知，此后不再增加）：',
+    ...items.map(({ name, form }, index) => `${index + 1}. ${name}（形式：${form}）`),
+    `补交期限：${supplyBy.due}（含当日）${provisional}。`,
+    `期限的计算：${supplyBy.counting}`,
+    `逾期未补齐或补交有误的后果：${consequenceText(supplyBy.lateness, supplyBy.brokenPromise)}。`,
+    '因不可抗力不能按期补交的，可凭证明申请延期。您可随时撤回，改按普通程序办理，不受任何影响。',
+  ]);
+}
+
+export function notAcceptedFirstNotice(file: NoticeCase, reasons: readonly string[]): NoticeText {
+  return notice('not-accepted-first', '不予容缺受理告知书', file, [
+    `您申请的“${file.procedure}”不适用容缺受理，理由如下：`,
+    ...reasons.map((reason, index) => `${index + 1}. ${reason}`),
+    '您可备齐全部材料后按普通程序申请，本次结果不影响普通程序的办理，也不记入任何信用记录。',
+  ]);
+}
+
+export function supplyReminder(file: NoticeCase, names: readonly string[], due: Day): NoticeText {
+  return notice('supply-reminder', '补交材料提醒', file, [`请于${due}（含当日）前补交：${names.join('、')}。`]);
+}
+
+export function handedInNotice(file: NoticeCase, names: readonly string[], countsOn: Day): NoticeText {
+  return notice('handed-in', '补交材料待核验', file, [`申请人补交：${names.join('、')}，计为${countsOn}提交，请核验。`]);
+}
+
+export function materialsWrongNotice(
+  file: NoticeCase,
+  wrong: readonly { name: string; reason: string }[],
+  replaceUntil: Day | null,
+): NoticeText {
+  return notice('materials-wrong', '补交材料不符告知', file, [
+    '下列材料经核验不符：',
+    ...wrong.map(({ name, reason }, index) => `${index + 1}. ${name}：${reason}`),
+    replaceUntil === null ? '补交期限已过。' : `请于${replaceUntil}（含当日）前更换。`,
+  ]);
+}
+
+export function allVerifiedNotice(file: NoticeCase, decideBy: Day): NoticeText {
+  return notice('all-verified', '材料齐全告知', file, [
+    '您承诺补交的材料已全部核验通过，承诺履行完毕。',
+    `办理机关将于${decideBy}前作出决定。`,
+  ]);
+}
+
+export function extensionNotice(file: NoticeCase, from: Day, until: Day, reason: string): NoticeText {
+  return notice('extension', '补交期限延期告知', file, [`因${reason}，补交期限由${from}延至${until}（含当日）。`]);
+}
+
+export function supplyByPassedNotice(file: NoticeCase, names: readonly string[], due: Day, until: Day): NoticeText {
+  return notice('supply-by-passed', '补交期限届满告知', file, [
+    `补交期限${due}已过，尚缺：${names.join('、')}。`,
+    `如材料已在期限内送达，请于${until}（含当日）前凭凭证到窗口登记。`,
+  ]);
+}
+
+export function registrationProlongedNotice(file: NoticeCase, until: Day): NoticeText {
+  return notice('registration-prolonged', '登记期延长告知', file, [
+    `系统在期限内收到您的提交，但未能办结。请于${until}（含当日）前重新提交或到窗口登记，该提交按原收到时间计算。`,
+  ]);
+}
+
+export function endedLateNotice(
+  file: NoticeCase,
+  late: { lateness: Lateness; brokenPromise: boolean; missing: readonly string[]; wrong: readonly string[] },
+): NoticeText {
+  return notice('ended-late', '容缺受理终止告知书', file, [
+    ...lateLines(late),
+    `处理结果：${consequenceText(late.lateness, late.brokenPromise)}。`,
+    '材料实际在期限内送达的，可凭凭证申请重新办理。您也可备齐材料后按普通程序重新申请。',
+  ]);
+}
+
+export function endedLateForSupervisor(
+  file: NoticeCase,
+  late: { lateness: Lateness; brokenPromise: boolean; missing: readonly string[]; wrong: readonly string[] },
+): NoticeText {
+  return notice('ended-late-supervisor', '容缺受理逾期终止报告', file, [
+    ...lateLines(late),
+    `处理结果：${consequenceText(late.lateness, late.brokenPromise)}。`,
+  ]);
+}
+
+function lateLines(late: { missing: readonly string[]; wrong: readonly string[] }): string[] {
+  return [
+    ...(late.missing.length > 0 ? [`期限内未交：${late.missing.join('、')}。`] : []),
+    ...(late.wrong.length > 0 ? [`期限内所交不符：${late.wrong.join('、')}。`] : []),
+  ];
+}
+
+export function reopenedNotice(file: NoticeCase, endedOn: Day, receivedOn: Day): NoticeText {
+  return notice('reopened', '重新办理告知书', file, [
+    `经核实，您的材料实际于${receivedOn}送达，在期限之内。${endedOn}作出的终止已撤销，履约结果已更正，现重新办理。`,
+  ]);
+}
+
+export function decisionNotice(file: NoticeCase, granted: boolean, reason: string | null): NoticeText {
+  const result = granted ? '准予' : '不予';
+  return notice('decision', '办理结果告知书', file, [
+    `您申请的“${file.procedure}”，决定${result}。${reason === null ? '' : `理由：${reason}`}`,
+    ...(granted ? [] : ['对决定不服的，可依法申请行政复议或者提起行政诉讼。']),
+  ]);
+}
+
+export function withdrawalNotice(file: NoticeCase): NoticeText {
+  return notice('withdrawal', '撤回确认', file, [
+    '您的容缺受理申请已撤回，不影响您按普通程序申请，也不计为失约。',
+  ]);
+}
+
+export function handlerReminder(file: NoticeCase, wait: DeadlineKind, due: Day): NoticeText {
+  return notice('handler-reminder', `${WAIT_TEXT[wait].zh}提醒`, file, [`请于${due}（含当日）前${WAIT_TEXT[wait].zh}。`]);
+}
+
+export function escalationNotice(file: NoticeCase, wait: DeadlineKind, due: Day, times: number): NoticeText {
+  return notice('escalation', `${WAIT_TEXT[wait].zh}逾期报告`, file, [
+    `本件应于${due}前${WAIT_TEXT[wait].zh}，至今未办。这是第${times}次报告，请督办。`,
+  ]);
+}
+
+export function provisionalNotice(file: NoticeCase, wait: DeadlineKind, due: Day): NoticeText {
+  return notice('provisional', '暂定期限待重算', file, [
+    `${WAIT_TEXT[wait].zh}的期限${due}按未公布放假安排的年度推算，为暂定日期。请载入该年度放假安排，此前不作不利处理。`,
+  ]);
+}
+
+function notice(kind: NoticeKind, title: string, file: NoticeCase, lines: readonly string[]): NoticeText {
+  return {
+    kind,
+    title: `${title}（${file.number}）`,
+    body: [`${file.subject}：`, ...lines, '', `${file.authority}`, `办件编号：${file.number}`].join('\n'),
+  };
+}
