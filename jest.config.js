@@ -1,0 +1,35 @@
+/**
+ * Four speeds: rules alone; workflows on a skipped clock; activities, database and API on real PostgreSQL; the whole system.
+ * TZ is fixed so that a slip shows the same everywhere; nothing may rest on it.
+ */
+process.env.TZ = 'Asia/Shanghai';
+
+const shared = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' } }] },
+  modulePathIgnorePatterns: ['<rootDir>/.jiannuo/'],
+};
+
+const onPostgres = {
+  globalSetup: '<rootDir>/test/setup/postgres.ts',
+  globalTeardown: '<rootDir>/test/setup/running.ts',
+};
+
+/** @param {string} name @param {string[]} folders @param {object} extra */
+const project = (name, folders, extra = {}) => ({
+  ...shared,
+  displayName: name,
+  testMatch: folders.map((folder) => `<rootDir>/test/${folder}/**/*.test.ts`),
+  ...extra,
+});
+
+export default {
+  projects: [
+    project('unit', ['domain', 'config', 'bin', 'unit']),
+    project('workflows', ['workflows'], onPostgres),
+    project('integration', ['activities', 'api', 'db', 'worker'], onPostgres),
+    project('system', ['system'], onPostgres),
+    project('gates', ['gates']),
+  ],
+};
