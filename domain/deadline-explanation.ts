@@ -130,7 +130,7 @@ function explainMove(days: readonly DayLine[], calendar: Calendar): Bilingual[] 
   return [
     {
       zh: `期限最后一日为${runs[0]?.zh ?? ''}，顺延至其后第一个工作日（民法典第203条）。`,
-      en: `The last day, ${runs[0]?.en ?? ''}, is off: the term ends on the next working day (Civil Code, article 203).`,
+      en: `The last day would be ${runs[0]?.en ?? ''}: the term ends on the next working day (Civil Code, article 203).`,
     },
   ];
 }
