@@ -25,6 +25,8 @@ const project = (name, folders, extra = {}) => ({
 });
 
 export default {
+  // Makes jest use worker processes always: a test file that leaks fails to exit there, not in the run.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     project('unit', ['domain', 'config', 'bin', 'unit']),
     project('workflows', ['workflows'], onPostgres),

@@ -16,8 +16,9 @@ export function runTool(command, args, options = {}) {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.timeoutMs,
     });
+    // Not spawn's own timeout: its timer outlives a program that was not found.
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 3_600_000);
     /** @param {NodeJS.ReadableStream} stream */
     const follow = (stream) => {
       let rest = '';
@@ -37,10 +38,14 @@ export function runTool(command, args, options = {}) {
     follow(child.stdout);
     follow(child.stderr);
     child.on('error', (error) => {
+      clearTimeout(timer);
       const missing = 'code' in error && error.code === 'ENOENT';
       resolve({ code: null, output: error.message, missing });
     });
-    child.on('close', (code) => resolve({ code, output: lines.join('\n'), missing: false }));
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      resolve({ code, output: lines.join('\n'), missing: false });
+    });
   });
 }
 
