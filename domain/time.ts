@@ -45,14 +45,17 @@ const MONTHS = [
  * Anything else is null.
  */
 export function parseDay(text: string): Day | null {
-  if (!DAY_PATTERN.test(text)) return null;
+  if (!isRealDate(text)) return null;
   const year = Number(text.slice(0, 4));
-  if (year < FIRST_YEAR || year > LAST_YEAR) return null;
-  try {
-    return Temporal.PlainDate.from(text).toString();
-  } catch {
-    return null;
-  }
+  return year >= FIRST_YEAR && year <= LAST_YEAR ? text : null;
+}
+
+/** Whether the text is a date `YYYY-MM-DD` of the calendar, of any year: dates of birth lie before `parseDay`'s years. */
+export function isRealDate(text: string): boolean {
+  if (!DAY_PATTERN.test(text)) return false;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  if (month < 1 || month > 12) return false;
+  return day >= 1 && day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
 }
 
 /** The calendar day in Asia/Shanghai in which the instant lies. */
