@@ -38,6 +38,6 @@ export default async function setup(): Promise<void> {
 
 async function migrateTemplate(url: string): Promise<void> {
   if (!existsSync(fileURLToPath(MIGRATIONS))) return;
-  const { migrate }: { migrate(databaseUrl: string): Promise<void> } = await import(MIGRATIONS.href);
+  const { migrate }: { migrate(databaseUrl: string): Promise<void> } = await import('../../db/migrate.ts');
   await migrate(url);
 }

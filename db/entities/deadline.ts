@@ -1,0 +1,31 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { DEADLINE_KINDS } from '../../domain/accept-first.ts';
+import type { Ledger } from '../../domain/ledger.ts';
+import { CaseFile } from './case-file.ts';
+import { day, id, instant } from './columns.ts';
+
+export const DEADLINE_STATES = ['running', 'met', 'missed', 'closed'] as const;
+export type DeadlineState = (typeof DEADLINE_STATES)[number];
+
+/** 期限: a term of a case, the ledger it follows from, and how many reminders went out on it. */
+export const CaseDeadline = defineEntity({
+  name: 'CaseDeadline',
+  tableName: 'deadline',
+  properties: {
+    id: id(),
+    caseId: p.manyToOne(CaseFile).mapToPk().fieldName('case_id'),
+    kind: p.enum(DEADLINE_KINDS),
+    ledger: p.json<Ledger>(),
+    due: day(),
+    dueAt: instant(),
+    provisional: p.boolean(),
+    calendarVersion: p.text(),
+    state: p.enum(DEADLINE_STATES),
+    openedAt: instant(),
+    closedAt: instant().nullable(),
+    round: p.integer(),
+    remindersSent: p.integer().default(0),
+    escalationsSent: p.integer().default(0),
+  },
+});
+export type CaseDeadline = InferEntity<typeof CaseDeadline>;

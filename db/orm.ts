@@ -1,0 +1,44 @@
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { FieldKeys } from './encryption.ts';
+import { entities } from './entities/all.ts';
+import { fieldKeysExtension } from './types.ts';
+
+export type Orm = MikroORM;
+export type { EntityManager };
+
+export interface OrmOptions {
+  /** `postgres://` address of the role that this process acts as. */
+  readonly url: string;
+  readonly keys: FieldKeys;
+  /** Most connections at once. */
+  readonly poolSize: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string;
+  /** Called with the text of each statement, for tests that count them. Parameters are not in it. */
+  readonly onStatement?: (sql: string) => void;
+}
+
+/**
+ * An ORM over all tables. It connects at the first statement; close it with `orm.close()`.
+ * Work on a fork: `orm.em.fork()`, one for each request or activity.
+ */
+export function createOrm({ url, keys, poolSize, applicationName, onStatement }: OrmOptions): Orm {
+  return new MikroORM({
+    clientUrl: url,
+    entities,
+    extensions: [fieldKeysExtension(keys)],
+    pool: { min: 0, max: poolSize },
+    driverOptions: { application_name: applicationName, options: '-c TimeZone=UTC' },
+    forceUtcTimezone: true,
+    // Statements carry their values inline, personal data among them: nothing of them is ever logged.
+    debug: false,
+    ...(onStatement === undefined
+      ? {}
+      : {
+          onQuery: (sql: string) => {
+            onStatement(sql);
+            return sql;
+          },
+        }),
+  });
+}
