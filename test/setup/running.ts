@@ -10,7 +10,7 @@ interface Running {
 }
 
 const KEY = Symbol.for('jiannuo.test.running');
-const holder: { [KEY]?: Running } = globalThis;
+const holder = globalThis as { [KEY]?: Running };
 
 export function keepForTeardown(running: Running): void {
   holder[KEY] = running;
