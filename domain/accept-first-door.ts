@@ -1,5 +1,6 @@
 import type { ProcedureMaterial, ProcedureTerms } from './accept-first.ts';
 import type { Refusal } from './refusal.ts';
+import type { RuleLookup } from './rule-value.ts';
 import type { Day } from './time.ts';
 
 /** What the rule needs to know about the subject, looked up in the same transaction as the decision. */
@@ -27,10 +28,10 @@ const ELIGIBILITY_CLAUSE = '国办发〔2019〕35号（一）；2025年意见（
  * A refusal is no disadvantage: the ordinary way stays open.
  * Source: 国办发〔2019〕35号 (1): good standing, main materials complete; numbers are the procedure's data.
  */
-export function reasonsAgainst(question: DoorQuestion): Refusal[] {
+export function reasonsAgainst(question: DoorQuestion, rule: RuleLookup): Refusal[] {
   const { procedure, missing } = question;
   const terms = procedure.acceptFirst;
-  if (terms === null || supplyByWorkingDays(procedure) === null) {
+  if (terms === null || supplyByWorkingDays(procedure, rule) === null) {
     return [notOffered(procedure)];
   }
   const materials = missing.map((code) => procedure.materials.find((material) => material.code === code));
@@ -44,18 +45,20 @@ export function reasonsAgainst(question: DoorQuestion): Refusal[] {
   ];
 }
 
-/** The default of the supply-by term where the place has none of its own: Shenzhen's rule of 2019-10-01. */
-export const DEFAULT_SUPPLY_BY = { kind: 'handling-term-less', less: 2, atMost: 20 } as const;
-
 /**
  * The supply-by term in working days, counted from acceptance; null when accept-first cannot be offered
  * (decided on the spot or no known handling term, and no supply-by of its own; or nothing would be left of it).
  * Never longer than the procedure's own handling term where that is a positive number.
+ * A place without a rule of its own takes the rule set's default (handling term less some days, with a cap).
  */
-export function supplyByWorkingDays(procedure: ProcedureTerms): number | null {
+export function supplyByWorkingDays(procedure: ProcedureTerms, rule: RuleLookup): number | null {
   if (procedure.acceptFirst === null) return null;
-  const term = procedure.acceptFirst.supplyBy ?? DEFAULT_SUPPLY_BY;
   const handling = procedure.handlingDays ?? 0;
+  const term = procedure.acceptFirst.supplyBy ?? {
+    kind: 'handling-term-less',
+    less: rule('accept-first.supply-by-less-than-handling-working-days').value,
+    atMost: rule('accept-first.supply-by-at-most-working-days').value,
+  };
   if (term.kind === 'fixed') {
     return handling > 0 ? Math.min(term.workingDays, handling) : term.workingDays;
   }

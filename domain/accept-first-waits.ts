@@ -43,29 +43,32 @@ export interface RunningWait {
 export interface NextStep {
   step: Step;
   at: Instant;
-  kind: DeadlineKind;
 }
 
 const HOUR = 3_600_000;
 
 /** The earliest step that any of the waits asks for; null when none is running. */
-export function nextStep(waits: readonly RunningWait[], pace: Pace, calendar: Calendar): NextStep | null {
-  const steps = waits.map((wait) => stepOf(wait, pace, calendar));
-  return steps.reduce<NextStep | null>((first, step) => (first === null || step.at < first.at ? step : first), null);
+export function nextStep<W extends RunningWait>(
+  waits: readonly W[],
+  paceOf: (kind: DeadlineKind) => Pace,
+  calendar: Calendar,
+): (NextStep & { wait: W }) | null {
+  const steps = waits.map((wait) => ({ ...stepOf(wait, paceOf(wait.kind), calendar), wait }));
+  return steps.reduce<(NextStep & { wait: W }) | null>((first, step) => (first === null || step.at < first.at ? step : first), null);
 }
 
 function stepOf(wait: RunningWait, pace: Pace, calendar: Calendar): NextStep {
   const reminder = reminderInstants(wait, pace, calendar)[wait.remindersSent];
   switch (wait.kind) {
     case 'supply-by':
-      if (reminder !== undefined) return { step: 'remind-applicant', at: reminder, kind: wait.kind };
+      if (reminder !== undefined) return { step: 'remind-applicant', at: reminder };
       return closing('close-supply', wait);
     case 'registration-grace':
       return closing('end-unsupplied', wait);
     case 'verify-by':
     case 'decide-by':
-      if (reminder !== undefined) return { step: 'remind-handler', at: reminder, kind: wait.kind };
-      return { step: 'escalate', at: escalationAt(wait, pace, calendar), kind: wait.kind };
+      if (reminder !== undefined) return { step: 'remind-handler', at: reminder };
+      return { step: 'escalate', at: escalationAt(wait, pace, calendar) };
     case 'opening':
       throw new Error('An opening is timed by its workflow: it has no row yet');
     default:
@@ -75,9 +78,9 @@ function stepOf(wait: RunningWait, pace: Pace, calendar: Calendar): NextStep {
 
 /** On a provisional date nothing adverse happens: the administrator is told daily to load the calendar. */
 function closing(step: 'close-supply' | 'end-unsupplied', wait: RunningWait): NextStep {
-  if (!wait.provisional) return { step, at: wait.dueAt, kind: wait.kind };
+  if (!wait.provisional) return { step, at: wait.dueAt };
   const at = new Date(Date.parse(wait.dueAt) + wait.escalationsSent * 24 * HOUR).toISOString();
-  return { step: 'report-provisional', at, kind: wait.kind };
+  return { step: 'report-provisional', at };
 }
 
 /** The planned reminders of a wait, in order; only such as lie after its start and before it is due. */

@@ -1,6 +1,7 @@
 import type { Lateness, ProcedureTerms } from './accept-first.ts';
 import { supplyByWorkingDays } from './accept-first-door.ts';
 import { consequenceText } from './notices.ts';
+import type { RuleLookup } from './rule-value.ts';
 
 /** What one commitment says beyond the procedure's standard text. */
 export interface CommitmentFacts {
@@ -47,13 +48,14 @@ export function commitmentFacts(
   procedure: ProcedureTerms,
   names: Pick<CommitmentFacts, 'authorityName' | 'subjectName'>,
   missing: readonly string[],
+  rule: RuleLookup,
 ): CommitmentFacts {
   const wanted = new Set(missing);
   return {
     ...names,
     procedureName: procedure.name,
     items: procedure.materials.filter(({ code }) => wanted.has(code)).map(({ name, form }) => ({ name, form })),
-    supplyWithin: supplyByWorkingDays(procedure),
+    supplyWithin: supplyByWorkingDays(procedure, rule),
     lateness: procedure.acceptFirst?.lateness ?? null,
     brokenPromise: procedure.acceptFirst?.latenessIsBrokenPromise ?? false,
   };

@@ -4,7 +4,7 @@ import type { DayLine, Pause, TermUnit } from './ledger.ts';
 import { LONGEST_TERM } from './ledger.ts';
 import type { Bilingual } from './text.ts';
 import type { Day } from './time.ts';
-import { addDays, addMonths, weekdayName } from './time.ts';
+import { addDays, addMonths, daysBetween, weekdayName } from './time.ts';
 
 /** Where counting has got to: the day, the lines that led there, and the days outside the loaded years that decided. */
 export interface TermCount {
@@ -100,12 +100,16 @@ function countMonths({ from, term, part, pauses }: TermToCount, monthsEach: numb
   return { due, days, unloaded: [] };
 }
 
-/** How many days a pause takes out of a period that would end on `date`, those it moves the end across included. */
+/** How many days pauses take out of a period that would end on `date`, days they move the end across included. */
 function daysLost(from: Day, date: Day, pauses: readonly Pause[]): number {
-  if (pauses.length === 0) return 0;
   let lost = 0;
-  for (let day = addDays(from, 1); day <= addDays(date, lost); day = addDays(day, 1)) {
-    if (pauseOn(pauses, day) !== null) lost += 1;
+  let covered = from;
+  for (const pause of pauses.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
+    const until = pause.until ?? pause.from;
+    const first = pause.from > covered ? pause.from : addDays(covered, 1);
+    if (first > until || first > addDays(date, lost)) continue;
+    lost += daysBetween(first, until) + 1;
+    covered = until;
   }
   return lost;
 }

@@ -22,6 +22,9 @@ export interface RuleAnswer<Value> {
   readonly override: RuleOverride | null;
 }
 
+/** Gives the rules as they count for one case: its rule set with the overrides of its day. */
+export type RuleLookup = <Code extends RuleCode>(code: Code) => RuleAnswer<RuleValues[Code]>;
+
 /**
  * The number of a rule on a day: the rule set's own, or the latest override that had begun by then (of two that began
  * on the same day, the later row). A number read in the text is the law's and is never overridden.

@@ -27,7 +27,8 @@ export type TimelineEvent =
   | { kind: 'handed-back' }
   | { kind: 'reminded'; wait: DeadlineKind; due: Day }
   | { kind: 'escalated'; wait: DeadlineKind; due: Day; times: number }
-  | { kind: 'provisional-reported'; wait: DeadlineKind; due: Day };
+  | { kind: 'provisional-reported'; wait: DeadlineKind; due: Day }
+  | { kind: 'recounted'; wait: DeadlineKind; from: Day; to: Day };
 
 export type TimelineKind = TimelineEvent['kind'];
 
@@ -128,6 +129,11 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
       return {
         zh: `${WAIT_TEXT[event.wait].zh}的期限${event.due}为暂定，待年度放假安排载入后重算`,
         en: `The date ${event.due} (${WAIT_TEXT[event.wait].en}) is provisional until the year's calendar is loaded`,
+      };
+    case 'recounted':
+      return {
+        zh: `${WAIT_TEXT[event.wait].zh}的期限按新的放假安排由${event.from}改为${event.to}`,
+        en: `By the calendar now loaded the date (${WAIT_TEXT[event.wait].en}) moves from ${event.from} to ${event.to}`,
       };
     default:
       return event satisfies never;

@@ -5,8 +5,8 @@ import {
   setCurrentDetails,
   setHandler,
   startChild,
-  type UpdateDefinition,
 } from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
 import type { AcceptFirstActivities, AcceptFirstState, ActResult } from '../activities/accept-first.ts';
 import { type AcceptFirstAct, HANDLER_ACTS, isOpen, rolesAllowed } from '../domain/accept-first.ts';
 import type { Actor } from '../domain/roles.ts';
@@ -28,6 +28,8 @@ export class AcceptFirstDesk {
   #toSend: string[] = [];
   /** Set before the first await of the opening act, so that a late timer cannot call the case never opened. */
   applicationNoted = false;
+  /** There was no case to register: the receipt or the signed text did not hold, or the procedure is unknown. */
+  notRegistered = false;
   reopeningNoted = false;
 
   constructor(caseId: string) {
@@ -86,9 +88,13 @@ export class AcceptFirstDesk {
   #takeOpening(): void {
     setHandler(messages.openUpdate, async (application) => {
       this.applicationNoted = true;
-      const { state, answer } = await steps.openApplication({ caseId: this.#caseId, application, now: now() });
-      this.follow(state);
-      return answer;
+      const opened = await steps.openApplication({ caseId: this.#caseId, application, now: now() }).catch((error) => {
+        this.notRegistered = true;
+        throw error;
+      });
+      if (opened.state === null) this.notRegistered = true;
+      else this.follow(opened.state);
+      return opened.answer;
     });
   }
 

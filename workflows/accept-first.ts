@@ -18,10 +18,9 @@ const OPENING_TIMEOUT = '10 minutes';
  */
 export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<{ status: AcceptFirstStatus }> {
   const desk = new AcceptFirstDesk(caseId);
-  if (begin === 'door') await condition(() => desk.applicationNoted, OPENING_TIMEOUT);
+  if (begin === 'door') await openedInTime(desk);
   else await takeUpAgain(desk, caseId);
-  if (begin === 'door' && !desk.applicationNoted) return { status: 'never-opened' };
-  await actOrInstant(() => desk.known, null);
+  if (!desk.known) return { status: 'never-opened' };
 
   while (desk.goesOn()) {
     await desk.sendNotices();
@@ -35,6 +34,12 @@ export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<
   await actOrInstant(() => true, null);
   await desk.sendNotices();
   return { status: desk.current().status };
+}
+
+/** Waits for the application itself; one that was noted in time is waited for however long its writing takes. */
+async function openedInTime(desk: AcceptFirstDesk): Promise<void> {
+  await condition(() => desk.applicationNoted, OPENING_TIMEOUT);
+  if (desk.applicationNoted) await actOrInstant(() => desk.known || desk.notRegistered, null);
 }
 
 /** A case that had ended waits for the receipt that reopens it; one that was continued goes on at once. */

@@ -17,3 +17,11 @@ export function getRuleSet(id: string): RuleSet {
   if (ruleSet === undefined) throw new RangeError(`there is no rule set "${id}"`);
   return ruleSet;
 }
+
+/**
+ * The rule set that a case of this day is opened under: the one in force, or the first one for a day before all
+ * of them, whose defaults for terms within the authority have no date in any text.
+ */
+export function ruleSetForCase(day: Day): RuleSet {
+  return ruleSetInForce(day) ?? RULES_2023_05_01;
+}

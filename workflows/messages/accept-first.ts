@@ -35,7 +35,9 @@ export interface Application extends ActHeader {
 
 export type OpeningAnswer =
   | { outcome: 'accepted-first'; number: string; status: AcceptFirstStatus; next: NextDeadline | null }
-  | { outcome: 'refused'; number: string; status: 'refused'; refusals: Refusal[] };
+  | { outcome: 'refused'; number: string; status: 'refused'; refusals: Refusal[] }
+  // Nothing was registered: the receipt day or the signed text does not hold. There is no case.
+  | { outcome: 'not-registered'; refusals: Refusal[] };
 
 export interface SupplyAct extends ActHeader {
   items: { material: string; reference: string | null }[];

@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { ApplicationFailure } from '@temporalio/common';
+import { AcceptFirst } from '../db/entities/accept-first.ts';
+import { Authority } from '../db/entities/authority.ts';
+import { CaseFile } from '../db/entities/case-file.ts';
+import { CaseMaterial } from '../db/entities/case-material.ts';
+import { CommitmentText } from '../db/entities/commitment-text.ts';
+import { Procedure } from '../db/entities/procedure.ts';
+import { Subject } from '../db/entities/subject.ts';
+import { loadCalendar } from '../db/queries/calendar.ts';
+import { getStanding } from '../db/queries/eligibility.ts';
+import { getProcedureTerms } from '../db/queries/procedures.ts';
+import { loadRules } from '../db/queries/rules.ts';
+import type { ProcedureTerms } from '../domain/accept-first.ts';
+import { reasonsAgainst } from '../domain/accept-first-door.ts';
+import { reasonsAgainstReceipt } from '../domain/accept-first-supply.ts';
+import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
+import { acceptFirstNotice, notAcceptedFirstNotice } from '../domain/notices.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { ruleSetForCase } from '../domain/rule-sets/index.ts';
+import { type Day, type Instant, shanghaiDay } from '../domain/time.ts';
+import { type Application, acceptFirstWorkflowId, type OpeningAnswer } from '../workflows/messages/accept-first.ts';
+import { CASE_UNKNOWN } from '../workflows/messages/case.ts';
+import { backdatingLimit } from './accept-first-receipt.ts';
+import { type AcceptFirstState, beginSupplyBy, enter, nextDeadlineOf, stateOf } from './accept-first-state.ts';
+import { audit, type CaseInHand, note, noticeCase, serveApplicant, takeInHand } from './case-in-hand.ts';
+import { type ActivityDeps, once } from './transaction.ts';
+
+export interface OpeningResult {
+  /** null: nothing was registered. */
+  state: AcceptFirstState | null;
+  answer: OpeningAnswer;
+}
+
+/**
+ * Takes an application at the door: draws the case number, decides with all reasons at once, and writes the
+ * case with its commitment, list of materials, deadline and notice in one transaction.
+ */
+export async function openApplication(
+  deps: ActivityDeps,
+  { caseId, application, now }: { caseId: string; application: Application; now: Instant },
+): Promise<OpeningResult> {
+  const objections = await reasonsNotToRegister(deps.orm.em.fork(), application);
+  if (objections.length > 0) return { state: null, answer: { outcome: 'not-registered', refusals: objections } };
+
+  return await once(deps, { caseId, key: application.id, now }, async (em) => {
+    await lockSubject(em, application.subjectId);
+    const hand = await register(em, caseId, application, now);
+    const standing = await getStanding(em, application.subjectId);
+    const question = { procedure: hand.procedure, missing: application.missing, standing, receivedOn: hand.file.receivedOn };
+    const refusals = reasonsAgainst(question, hand.rule);
+    return refusals.length > 0 ? refuse(hand, refusals) : accept(hand);
+  });
+}
+
+function accept(hand: CaseInHand): OpeningResult {
+  const supplyBy = beginSupplyBy(hand);
+  enter(hand, 'awaiting-materials');
+  const { due, provisional, ledger } = supplyBy;
+  note(hand, { kind: 'accepted-first', missing: hand.missing.map(({ code }) => code), supplyBy: due, provisional });
+  const terms = getTerms(hand.procedure);
+  serveApplicant(
+    hand,
+    acceptFirstNotice(noticeCase(hand), hand.missing, {
+      due,
+      provisional,
+      counting: `自${ledger.startDay}次日起${ledger.rule.count}个工作日（${ledger.rule.clause}）`,
+      lateness: terms.lateness,
+      brokenPromise: terms.latenessIsBrokenPromise,
+    }),
+  );
+  audit(hand, 'accept-first.open');
+  const state = stateOf(hand);
+  const next = nextDeadlineOf(hand);
+  return { state, answer: { outcome: 'accepted-first', number: hand.file.number, status: state.status, next } };
+}
+
+function refuse(hand: CaseInHand, refusals: Refusal[]): OpeningResult {
+  const codes = [...new Set(refusals.map(({ code }) => code))];
+  hand.file.status = 'refused';
+  hand.file.closedAt = hand.now;
+  hand.file.outcome = { kind: 'refused', codes };
+  note(hand, { kind: 'refused-at-door', codes });
+  serveApplicant(hand, notAcceptedFirstNotice(noticeCase(hand), refusals.map(({ text }) => text.zh)));
+  audit(hand, 'accept-first.open', { refused: codes });
+  return { state: stateOf(hand), answer: { outcome: 'refused', number: hand.file.number, status: 'refused', refusals } };
+}
+
+/** What keeps an application from being registered at all: a receipt that cannot be, or another text than the one signed. */
+async function reasonsNotToRegister(em: EntityManager, application: Application): Promise<Refusal[]> {
+  const { receivedAt, receivedOn, by, commitment } = application;
+  const calendar = await loadCalendar(em);
+  const rule = await loadRules(em, ruleSetForCase(shanghaiDay(receivedAt)).id, shanghaiDay(receivedAt));
+  const means = by.role === 'applicant' ? 'online' : 'counter';
+  const limit = backdatingLimit(calendar, rule, receivedAt);
+  const receipt = reasonsAgainstReceipt({ means, receivedAt, receivedOn, dispatchedOn: null, by: by.role }, limit);
+  const { sha256 } = await textToSign(em, application);
+  if (sha256 === commitment.sha256) return receipt;
+  const changed: Refusal = {
+    code: 'commitment-text-changed',
+    clause: '国办发〔2019〕35号（一）',
+    text: {
+      zh: '承诺书文本与现行版本不一致，请重新阅读并签署。',
+      en: 'The commitment is not the text in force; read and sign it again.',
+    },
+  };
+  return [...receipt, changed];
+}
+
+async function textToSign(em: EntityManager, application: Application): Promise<{ id: string; text: string; sha256: string }> {
+  const procedure = await em.findOne(Procedure, { code: application.procedure });
+  if (procedure === null) throw unknown(`procedure ${application.procedure}`);
+  const standard = await em.findOne(CommitmentText, { procedureId: procedure.id, version: application.commitment.version });
+  if (standard === null) throw unknown(`commitment text ${application.commitment.version} of ${application.procedure}`);
+  const terms = await getProcedureTerms(em, procedure.id);
+  const authority = await em.findOneOrFail(Authority, { id: procedure.authorityId });
+  const subject = await em.findOneOrFail(Subject, { id: application.subjectId });
+  const receivedOn = receiptDay(application);
+  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
+  const names = { authorityName: authority.name, subjectName: subject.name };
+  const text = signedText(standard.text, commitmentFacts(terms, names, application.missing, rule));
+  return { id: standard.id, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+}
+
+/** Writes the case as it came in: nothing is decided yet. */
+async function register(em: EntityManager, caseId: string, application: Application, now: Instant): Promise<CaseInHand> {
+  const procedure = await em.findOneOrFail(Procedure, { code: application.procedure });
+  const terms = await getProcedureTerms(em, procedure.id);
+  const receivedOn = receiptDay(application);
+  const { id: commitmentTextId, text, sha256 } = await textToSign(em, application);
+  const onPaper = application.by.role !== 'applicant';
+  em.create(CaseFile, {
+    id: caseId,
+    number: await drawNumber(em, shanghaiDay(now).slice(0, 4)),
+    kind: 'accept-first',
+    workflowId: acceptFirstWorkflowId(caseId),
+    status: 'opening',
+    subjectId: application.subjectId,
+    authorityId: procedure.authorityId,
+    procedureId: procedure.id,
+    applicantSub: application.applicantSub,
+    ruleSet: ruleSetForCase(receivedOn).id,
+    round: 0,
+    receivedOn,
+    openedAt: now,
+    closedAt: null,
+    assignedTo: null,
+    nextKind: null,
+    nextDue: null,
+    nextAt: null,
+    nextProvisional: null,
+    outcome: null,
+  });
+  em.create(AcceptFirst, {
+    caseId,
+    procedureData: terms,
+    commitmentTextId,
+    commitmentText: text,
+    commitmentSha256: sha256,
+    signer: application.commitment.signer,
+    signedAt: application.receivedAt,
+    signingMeans: application.commitment.means,
+    contact: application.contact,
+    registeredBy: onPaper ? application.by.sub : null,
+  });
+  terms.materials.forEach(({ code, name, form, kind }, position) => {
+    const missing = application.missing.includes(code);
+    em.create(CaseMaterial, { caseId, code, name, form, kind, missing, position });
+  });
+  await em.flush();
+  const hand = await takeInHand(em, caseId, application.by, now);
+  note(hand, { kind: 'received', on: receivedOn, onPaper }, application.receivedAt);
+  return hand;
+}
+
+/** The number that people read: JN-2026-000123, without gaps as long as nothing rolls back. */
+async function drawNumber(em: EntityManager, year: string): Promise<string> {
+  const [row] = await em.execute<{ last: number }[]>(
+    `insert into case_number_counter (year, last) values (?, 1)
+     on conflict (year) do update set last = case_number_counter.last + 1 returning last`,
+    [Number(year)],
+  );
+  return `JN-${year}-${String(row?.last).padStart(6, '0')}`;
+}
+
+/** Two applications of one subject are decided one after the other, so that both see the other's case. */
+async function lockSubject(em: EntityManager, subjectId: string): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [subjectId]);
+}
+
+function receiptDay({ receivedOn, receivedAt }: Application): Day {
+  return receivedOn ?? shanghaiDay(receivedAt);
+}
+
+function getTerms(procedure: ProcedureTerms) {
+  if (procedure.acceptFirst === null) throw new Error(`"${procedure.code}" does not offer accept-first`);
+  return procedure.acceptFirst;
+}
+
+function unknown(what: string): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`There is no ${what}`, CASE_UNKNOWN);
+}

@@ -1,0 +1,55 @@
+import { type BackdatingLimit, countsOn, type HandIn, reasonsAgainstReceipt, suppliedLate } from '../domain/accept-first-supply.ts';
+import { addWorkingDays, type Calendar } from '../domain/calendar.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import type { RuleLookup } from '../domain/rule-value.ts';
+import { type Day, type Instant, shanghaiDay } from '../domain/time.ts';
+import type { SupplyAct } from '../workflows/messages/accept-first.ts';
+import { getDeadline, standingsOf } from './accept-first-state.ts';
+import type { CaseInHand } from './case-in-hand.ts';
+
+/** How far back an officer may date a receipt that is written down at this instant. */
+export function backdatingLimit(calendar: Calendar, rule: RuleLookup, receivedAt: Instant): BackdatingLimit {
+  const { value, clause } = rule('case.backdating-by-officer-working-days');
+  return { officerFrom: addWorkingDays(calendar, shanghaiDay(receivedAt), -value), clause };
+}
+
+/** The day a hand-in counts on, or every reason against writing it down. */
+export function receiptOf(hand: CaseInHand, act: SupplyAct): { day: Day } | { refusals: Refusal[] } {
+  const { means, receivedAt, receivedOn, dispatchedOn } = act;
+  const handIn: HandIn = { means, receivedAt, receivedOn, dispatchedOn, by: act.by.role };
+  const clause = hand.procedure.acceptFirst?.clause ?? '';
+  const refusals = [
+    ...reasonsAgainstReceipt(handIn, backdatingLimit(hand.calendar, hand.rule, receivedAt)),
+    ...act.items.flatMap(({ material }) => reasonsAgainstMaterial(hand, material, clause)),
+  ];
+  const supplyBy = getDeadline(hand, 'supply-by');
+  const day = countsOn(handIn, hand.procedure.acceptFirst ?? { receiptByPost: 'arrival' });
+  // After a provisional date nothing adverse happens: the paper is taken, and judged by the date that comes out.
+  if (day > supplyBy.due && !supplyBy.provisional) refusals.push(suppliedLate(day, supplyBy.due, clause));
+  return refusals.length > 0 ? { refusals } : { day };
+}
+
+/** Later materials are checked against the one list of the notice, and no second one. */
+function reasonsAgainstMaterial(hand: CaseInHand, code: string, clause: string): Refusal[] {
+  const listed = standingsOf(hand).find((material) => material.code === code);
+  if (listed === undefined) {
+    return [
+      {
+        code: 'not-on-the-list',
+        clause,
+        text: {
+          zh: `“${code}”不在容缺受理通知书列明的材料之内，无需补交。`,
+          en: `"${code}" is not on the list of the notice; it need not be supplied.`,
+        },
+      },
+    ];
+  }
+  if (listed.standing !== 'accepted') return [];
+  return [
+    {
+      code: 'already-accepted',
+      clause,
+      text: { zh: `“${listed.name}”已核验通过，无需再交。`, en: `"${listed.name}" is already verified; nothing is needed.` },
+    },
+  ];
+}

@@ -1,0 +1,47 @@
+import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
+import { pino } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { createMailer } from '../activities/mail.ts';
+import { loadWorkerConfig } from '../config/env.ts';
+import { createDataConverter } from '../config/payload-codec.ts';
+import { createOrm } from '../db/orm.ts';
+import { createCaseWorker } from './create-worker.ts';
+
+// A few more than steps run at once, for the reads beside them.
+const POOL_SIZE = 16;
+
+/** Connects, works until it is told to stop (SIGTERM, SIGINT), and finishes what it has begun. */
+async function main(): Promise<void> {
+  const config = loadWorkerConfig();
+  const log = pino({ level: config.logLevel, name: 'worker' });
+  Runtime.install({
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
+      log[level === 'TRACE' || level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](
+        { workflowId: meta?.['workflowId'], activityType: meta?.['activityType'], error: meta?.['error'] },
+        message,
+      );
+    }),
+    shutdownSignals: ['SIGTERM', 'SIGINT'],
+  });
+  const connection = await NativeConnection.connect(config.temporal.connectionOptions);
+  const keys = { dataKeys: config.dataKeys, indexKey: config.indexKey };
+  const orm = createOrm({ url: config.databaseUrl, keys, poolSize: POOL_SIZE, applicationName: 'jiannuo-worker' });
+  const mailer = createMailer(config.mail.smtpUrl, config.mail.from);
+  const worker = await createCaseWorker({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.temporal.taskQueue,
+    activities: createActivities({ orm, sendMail: mailer.send }),
+    dataConverter: createDataConverter(config.dataKeys),
+  });
+  log.info({ taskQueue: config.temporal.taskQueue }, 'worker started');
+  try {
+    await worker.run();
+  } finally {
+    mailer.close();
+    await orm.close();
+    await connection.close();
+  }
+}
+
+await main();
