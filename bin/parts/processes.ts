@@ -1,7 +1,7 @@
 /** Starts outside programs in process groups of their own, and sees to it that none outlives the run. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** A process that this run started. */
@@ -83,7 +83,7 @@ async function startChild(options: StartOptions, tell: (line: string) => void): 
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', reject);
-  });
+  }).finally(() => closeSync(log));
   const pid = child.pid ?? 0;
   tell(`pid ${pid} ${stopSignal}`);
   let over = false;
@@ -122,4 +122,11 @@ function killGroup(pid: number | undefined): void {
   } catch {
     // Nobody left in the group.
   }
+}
+
+/** The last line of a log that says something. */
+export function lastLogLine(logFile: string): string {
+  const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n') : [];
+  const telling = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.findLast((line) => line.trim() !== '');
+  return (telling ?? '').trim().slice(0, 300);
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureDatabase, ensureRoles } from '../../bin/parts/database.ts';
-import { freePort } from '../../bin/parts/free-port.ts';
+import { freePort } from '../../bin/parts/ports.ts';
 import { startPostgres } from '../../bin/parts/postgres.ts';
 import { Watchdog } from '../../bin/parts/processes.ts';
 import { TEST_SERVER_VARIABLE, urlOf } from '../support/postgres.ts';

@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ClientOptionsForTestEnv } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { freePort } from '../../bin/parts/free-port.ts';
+import { freePort } from '../../bin/parts/ports.ts';
 import { ensureTemporalCli } from '../../bin/parts/temporal-cli.mjs';
 import { ensureTimeSkippingServer } from '../../bin/parts/time-skipping-server.mjs';
 
