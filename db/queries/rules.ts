@@ -2,16 +2,25 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { getRuleSet } from '../../domain/rule-sets/index.ts';
 import { type RuleLookup, type RuleOverride, ruleValue } from '../../domain/rule-value.ts';
 import type { Day } from '../../domain/time.ts';
-import { RuleDefault } from '../entities/rule-default.ts';
+import { select } from './sql.ts';
 
-/** The rules of a rule set as they count on a day, with what administrators have set. Throws for an unknown set. */
+/**
+ * The rules as they count for a case: the rule set it was opened under, with the defaults that an administrator had
+ * set by `on`. Throws RangeError for a rule set that never was. One statement.
+ */
 export async function loadRules(em: EntityManager, ruleSetId: string, on: Day): Promise<RuleLookup> {
   const ruleSet = getRuleSet(ruleSetId);
-  const rows = await em.find(RuleDefault, { validFrom: { $lte: on } }, { orderBy: { at: 'asc' } });
-  const overrides = rows.map(toOverride);
+  const overrides = await loadRuleOverrides(em, on);
   return (code) => ruleValue(ruleSet, code, overrides, on);
 }
 
-function toOverride({ rule, value, validFrom, enteredBy, reason }: RuleDefault): RuleOverride {
-  return { rule, value, from: validFrom, by: enteredBy, reason };
+/** Every default set by `on`, or all of them; of one rule the one that counts comes last. One statement. */
+export async function loadRuleOverrides(em: EntityManager, on?: Day): Promise<RuleOverride[]> {
+  return select<RuleOverride>(
+    em,
+    `select rule, value, valid_from as "from", entered_by as by, reason
+     from rule_default ${on === undefined ? '' : 'where valid_from <= ?'}
+     order by rule, valid_from, at, id`,
+    on === undefined ? [] : [on],
+  );
 }

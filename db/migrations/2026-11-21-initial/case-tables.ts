@@ -40,7 +40,7 @@ create table case_file (
   constraint case_file_number_shape check (number ~ '^JN-[0-9]{4}-[0-9]{6,}$'),
   constraint case_file_kind_known check (kind in ('accept-first')),
   constraint case_file_status_known check (kind <> 'accept-first' or status in (
-    'refused', 'awaiting-materials', 'awaiting-registration', 'awaiting-verification', 'awaiting-decision',
+    'opening', 'refused', 'awaiting-materials', 'awaiting-registration', 'awaiting-verification', 'awaiting-decision',
     'completed', 'ended', 'withdrawn')),
   constraint case_file_closed_iff_ended check (
     (closed_at is not null) = (status in ('refused', 'completed', 'ended', 'withdrawn'))),
@@ -48,7 +48,8 @@ create table case_file (
   constraint case_file_closed_after_opened check (closed_at >= opened_at),
   constraint case_file_next_known check (next_kind in ('supply-by', 'registration-grace', 'verify-by', 'decide-by')),
   constraint case_file_next_whole check (num_nulls(next_kind, next_due, next_at, next_provisional) in (0, 4)),
-  constraint case_file_next_iff_open check ((next_at is null) = (closed_at is not null)),
+  -- A case is 'opening' only inside the transaction that opens it.
+  constraint case_file_next_iff_open check ((next_at is null) = (closed_at is not null or status = 'opening')),
   constraint case_file_round_not_negative check (round >= 0)
 );
 create index case_file_authority_list_index on case_file (authority_id, (coalesce(next_at, 'infinity'::timestamptz)), id);
@@ -208,7 +209,7 @@ create table notice (
   kind text not null,                     -- 种类 kind
   recipient_kind text not null,           -- 收件方 person or desk
   recipient_sub text,                     -- 收件人 person (issuer's subject); null: without an account
-  authority_id uuid,                      -- 收件部门 authority of the desk
+  authority_id uuid,                      -- 收件部门 authority of the desk, or of the handler written to
   desk_role text,                         -- 收件岗位 role of the desk
   title text not null,                    -- 标题 title, without personal data
   body text not null,                     -- 正文 body (encrypted)
@@ -219,7 +220,7 @@ create table notice (
   constraint notice_recipient_known check (recipient_kind in ('person', 'desk')),
   constraint notice_desk_role_known check (desk_role in ('officer', 'supervisor', 'admin')),
   constraint notice_person_or_desk check (case recipient_kind
-    when 'person' then authority_id is null and desk_role is null
+    when 'person' then desk_role is null
     else recipient_sub is null and desk_role is not null and (authority_id is null) = (desk_role = 'admin') end),
   constraint notice_body_encrypted check (body ~ '^[A-Za-z0-9._-]+:[A-Za-z0-9_-]{38,}$')
 );
