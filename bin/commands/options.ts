@@ -9,12 +9,16 @@ export function readOptions<Config extends ParseArgsConfig>(config: Config, usag
   try {
     return parseArgs<Config>(config);
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if (!isOptionError(error)) throw error;
     throw new UsageError('bad-option', {
       zh: `参数有误，用法：${usage}`,
       en: error.message.split(/[.\n]/)[0] ?? error.message,
     });
   }
+}
+
+function isOptionError(error: unknown): error is Error {
+  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
 }
 
 /** Reads a day given as an option, or says how to write it. */
