@@ -15,7 +15,10 @@ import { loadRules } from '../db/queries/rules.ts';
 import type { ProcedureTerms } from '../domain/accept-first.ts';
 import { reasonsAgainst } from '../domain/accept-first-door.ts';
 import { reasonsAgainstReceipt } from '../domain/accept-first-supply.ts';
+import { supplyByLedger } from '../domain/accept-first-deadlines.ts';
 import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
+import { computeDeadline } from '../domain/deadline.ts';
+import type { Deadline } from '../domain/ledger.ts';
 import { acceptFirstNotice, notAcceptedFirstNotice } from '../domain/notices.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { ruleSetForCase } from '../domain/rule-sets/index.ts';
@@ -46,11 +49,15 @@ export async function openApplication(
 
   return await once(deps, { caseId, key: application.id, now }, async (em) => {
     await lockSubject(em, application.subjectId);
-    const hand = await register(em, caseId, application, now);
+    const procedure = await em.findOneOrFail(Procedure, { code: application.procedure });
+    const terms = await getProcedureTerms(em, procedure.id);
+    const receivedOn = receiptDay(application);
+    const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
     const standing = await getStanding(em, application.subjectId);
-    const question = { procedure: hand.procedure, missing: application.missing, standing, receivedOn: hand.file.receivedOn };
-    const refusals = reasonsAgainst(question, hand.rule);
-    return refusals.length > 0 ? refuse(hand, refusals) : accept(hand);
+    const refusals = reasonsAgainst({ procedure: terms, missing: application.missing, standing, receivedOn }, rule);
+    const supplyBy = refusals.length > 0 ? null : computeDeadline(supplyByLedger(terms, receivedOn, rule), await loadCalendar(em));
+    const hand = await register(em, { caseId, application, now, procedure, terms, supplyBy, refusals });
+    return supplyBy === null ? refuse(hand, refusals) : accept(hand);
   });
 }
 
@@ -77,10 +84,7 @@ function accept(hand: CaseInHand): OpeningResult {
 }
 
 function refuse(hand: CaseInHand, refusals: Refusal[]): OpeningResult {
-  const codes = [...new Set(refusals.map(({ code }) => code))];
-  hand.file.status = 'refused';
-  hand.file.closedAt = hand.now;
-  hand.file.outcome = { kind: 'refused', codes };
+  const codes = codesOf(refusals);
   note(hand, { kind: 'refused-at-door', codes });
   serveApplicant(hand, notAcceptedFirstNotice(noticeCase(hand), refusals.map(({ text }) => text.zh)));
   audit(hand, 'accept-first.open', { refused: codes });
@@ -123,10 +127,20 @@ async function textToSign(em: EntityManager, application: Application): Promise<
   return { id: standard.id, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
 }
 
-/** Writes the case as it came in: nothing is decided yet. */
-async function register(em: EntityManager, caseId: string, application: Application, now: Instant): Promise<CaseInHand> {
-  const procedure = await em.findOneOrFail(Procedure, { code: application.procedure });
-  const terms = await getProcedureTerms(em, procedure.id);
+interface Registration {
+  caseId: string;
+  application: Application;
+  now: Instant;
+  procedure: Procedure;
+  terms: ProcedureTerms;
+  /** null: refused at the door. */
+  supplyBy: Deadline | null;
+  refusals: readonly Refusal[];
+}
+
+/** Writes the case as it came in, in the status that the door decided. */
+async function register(em: EntityManager, registration: Registration): Promise<CaseInHand> {
+  const { caseId, application, now, procedure, terms, supplyBy, refusals } = registration;
   const receivedOn = receiptDay(application);
   const { id: commitmentTextId, text, sha256 } = await textToSign(em, application);
   const onPaper = application.by.role !== 'applicant';
@@ -135,7 +149,7 @@ async function register(em: EntityManager, caseId: string, application: Applicat
     number: await drawNumber(em, shanghaiDay(now).slice(0, 4)),
     kind: 'accept-first',
     workflowId: acceptFirstWorkflowId(caseId),
-    status: 'opening',
+    status: supplyBy === null ? 'refused' : 'awaiting-materials',
     subjectId: application.subjectId,
     authorityId: procedure.authorityId,
     procedureId: procedure.id,
@@ -144,13 +158,13 @@ async function register(em: EntityManager, caseId: string, application: Applicat
     round: 0,
     receivedOn,
     openedAt: now,
-    closedAt: null,
+    closedAt: supplyBy === null ? now : null,
     assignedTo: null,
-    nextKind: null,
-    nextDue: null,
-    nextAt: null,
-    nextProvisional: null,
-    outcome: null,
+    nextKind: supplyBy === null ? null : 'supply-by',
+    nextDue: supplyBy?.due ?? null,
+    nextAt: supplyBy?.dueAt ?? null,
+    nextProvisional: supplyBy?.provisional ?? null,
+    outcome: supplyBy === null ? { kind: 'refused', codes: codesOf(refusals) } : null,
   });
   em.create(AcceptFirst, {
     caseId,
@@ -187,6 +201,10 @@ async function drawNumber(em: EntityManager, year: string): Promise<string> {
 /** Two applications of one subject are decided one after the other, so that both see the other's case. */
 async function lockSubject(em: EntityManager, subjectId: string): Promise<void> {
   await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 1))', [subjectId]);
+}
+
+function codesOf(refusals: readonly Refusal[]): string[] {
+  return [...new Set(refusals.map(({ code }) => code))];
 }
 
 function receiptDay({ receivedOn, receivedAt }: Application): Day {

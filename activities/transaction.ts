@@ -1,11 +1,12 @@
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { type EntityManager, FlushMode } from '@mikro-orm/postgresql';
 import { CaseStep } from '../db/entities/case-step.ts';
+import type { Orm } from '../db/orm.ts';
 import type { Instant } from '../domain/time.ts';
 import type { SendMail } from './mail.ts';
 
 /** What activities depend on; one worker has one of each. */
 export interface ActivityDeps {
-  orm: MikroORM;
+  orm: Orm;
   sendMail: SendMail;
   /** Absent in production: tests stop a worker between the steps of a transaction. */
   boundary?: (point: 'before-commit' | 'after-commit', caseId: string, key: string) => Promise<void>;
@@ -17,6 +18,9 @@ export interface StepOfCase {
   key: string;
   now: Instant;
 }
+
+/** A half-written case never reaches the database, whose constraints hold at each statement. */
+const WRITE_AT_ONCE = { flushMode: FlushMode.COMMIT } as const;
 
 /**
  * Runs one step of a case in one transaction, exactly once: a step that was committed but whose answer was
@@ -34,7 +38,7 @@ export async function once<T>(deps: ActivityDeps, step: StepOfCase, write: (em: 
     await em.flush();
     await deps.boundary?.('before-commit', caseId, key);
     return answer;
-  });
+  }, WRITE_AT_ONCE);
   await deps.boundary?.('after-commit', caseId, key);
   return result;
 }
