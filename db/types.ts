@@ -32,18 +32,18 @@ abstract class Encrypted<T> extends Type<T | null, string | null> {
   protected abstract read(text: string): T;
 
   override convertToDatabaseValue(value: T | null, platform: Platform): string | null {
-    return value == null ? null : cipherOf(platform).encrypt(this.#column(), this.write(value));
+    return value == null ? null : cipherOf(platform).encrypt(this.column(), this.write(value));
   }
 
   override convertToJSValue(stored: string | null, platform: Platform): T | null {
-    return stored == null ? null : this.read(cipherOf(platform).decrypt(this.#column(), stored));
+    return stored == null ? null : this.read(cipherOf(platform).decrypt(this.column(), stored));
   }
 
   /** Two ciphertexts of one text differ: what is in them is compared, or every flush would write them anew. */
   override compareValues(a: string | null, b: string | null): boolean {
     if (a == null || b == null) return a == b;
     const cipher = cipherOf(this.platform);
-    return a === b || cipher.decrypt(this.#column(), a) === cipher.decrypt(this.#column(), b);
+    return a === b || cipher.decrypt(this.column(), a) === cipher.decrypt(this.column(), b);
   }
 
   override compareAsType(): string {
@@ -59,7 +59,8 @@ abstract class Encrypted<T> extends Type<T | null, string | null> {
     return 'text';
   }
 
-  #column(): string {
+  // Not a #private method: each ORM works on its own clone of the type, which would not have it.
+  private column(): string {
     const field = this.prop?.fieldNames[0];
     if (this.meta === undefined || field === undefined) throw new Error('an encrypted type serves one discovered property');
     return `${this.meta.tableName}.${field}`;

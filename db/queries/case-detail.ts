@@ -42,7 +42,7 @@ export interface TimelineLine {
 /** The case with this id, all parts as of one moment. Eleven statements, however much has happened. */
 export async function findCaseDetail(em: EntityManager, caseId: string): Promise<CaseDetail | null> {
   const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
-  return em.fork({ disableTransactions: false }).transactional((reader) => readDetail(reader, caseId), snapshot);
+  return em.fork().transactional((reader) => readDetail(reader, caseId), snapshot);
 }
 
 async function readDetail(em: EntityManager, caseId: string): Promise<CaseDetail | null> {
