@@ -1,7 +1,9 @@
 import type { Refusal } from './refusal.ts';
 import { ruleSetInForce } from './rule-sets/index.ts';
 import type { PublicityRules, PublicityTerm, RuleSet, Sector } from './rule-sets/rule-set.ts';
+import { SECTOR_TEXT } from './rule-sets/rule-set.ts';
 import type { Severity } from './severity.ts';
+import { SEVERITY_TEXT } from './severity.ts';
 import type { Bilingual } from './text.ts';
 import type { Day } from './time.ts';
 import { addDays, addMonths, describeDay } from './time.ts';
@@ -68,7 +70,8 @@ function longestMaximum(terms: readonly PublicityTerm[]): number {
   return Math.max(...terms.map((term) => term.maximumMonths.value));
 }
 
-function published({ decidedOn }: PublicityQuestion, ruleSet: RuleSet, minimum: number, maximum: number): PublicityDates {
+function published(question: PublicityQuestion, ruleSet: RuleSet, minimum: number, maximum: number): PublicityDates {
+  const { decidedOn } = question;
   const endsBy = addMonths(decidedOn, maximum);
   const minimumEnds = minimum === 0 ? null : addMonths(decidedOn, minimum);
   const applyFrom = minimumEnds === null ? decidedOn : addDays(minimumEnds, 1);
@@ -88,6 +91,7 @@ function published({ decidedOn }: PublicityQuestion, ruleSet: RuleSet, minimum: 
     ruleSet: ruleSet.id,
     explanation: [
       basis(ruleSet),
+      ...whatCounts(question, ruleSet),
       { zh: `公示期自决定文书作出之日（${from.zh}）起算。`, en: `The period runs from the date of the deciding document, ${from.en}.` },
       { zh: `${earliest.zh}。`, en: `${earliest.en}.` },
       {
@@ -96,6 +100,21 @@ function published({ decidedOn }: PublicityQuestion, ruleSet: RuleSet, minimum: 
       },
     ],
   };
+}
+
+/** The classes or sectors that the periods come from. */
+function whatCounts({ severities, sectors }: PublicityQuestion, { publicity }: RuleSet): Bilingual[] {
+  const bySeverity = publicity.by === 'severity';
+  const names = bySeverity ? severities.map((severity) => SEVERITY_TEXT[severity].name) : sectors.map((sector) => SECTOR_TEXT[sector]);
+  if (names.length === 0) return [];
+  const longest = names.length > 1 ? { zh: '；一并决定的，按最长的期限计算', en: '; of several in one decision the longest counts' } : { zh: '', en: '' };
+  const label = bySeverity ? { zh: '失信程度', en: 'Severity' } : { zh: '领域', en: 'Sector' };
+  return [
+    {
+      zh: `${label.zh}：${names.map(({ zh }) => zh).join('、')}${longest.zh}。`,
+      en: `${label.en}: ${names.map(({ en }) => en).join(', ')}${longest.en}.`,
+    },
+  ];
 }
 
 function notPublished(ruleSet: RuleSet): PublicityDates {

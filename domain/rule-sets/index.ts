@@ -3,7 +3,7 @@ import { RULES_2023_05_01 } from './2023-05-01.ts';
 import { RULES_2026_04_01 } from './2026-04-01.ts';
 import type { RuleSet } from './rule-set.ts';
 
-/** All rule sets, oldest first. A released one is never edited; a changed number is a new set or a dated override. */
+/** All rule sets, oldest first. What is released is only added to; a changed number is a new set, or an override. */
 export const RULE_SETS: readonly RuleSet[] = [RULES_2023_05_01, RULES_2026_04_01];
 
 /** The rule set in force on the day; null before the first one (2023-05-01). */
