@@ -1,0 +1,189 @@
+import {
+  isGrpcServiceError,
+  WithStartWorkflowOperation,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
+import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import type { FastifyBaseLogger } from 'fastify';
+import { findCaseHead } from '../db/queries/case-head.ts';
+import { findStepResult } from '../db/queries/case-step.ts';
+import { STATUS_TEXT, type AcceptFirstStatus } from '../domain/accept-first.ts';
+import * as messages from '../workflows/messages/accept-first.ts';
+import { type ActAnswer, type ActHeader, ASSIGNED_TO_ANOTHER, CASE_UNKNOWN, ROLE_NOT_ALLOWED, STATUS_NOT_ALLOWED } from '../workflows/messages/case.ts';
+import type { AppDeps } from './app-types.ts';
+import { Problem } from './problems.ts';
+
+const ACT_TIMEOUT_MS = 10_000;
+const RETRY_AFTER_SECONDS = 5;
+
+/** A failure of this type: the workflow ended while it handled the update. */
+const COMPLETED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
+
+export type ActDeps = Pick<AppDeps, 'temporal' | 'orm' | 'actTimeoutMs'>;
+
+interface CaseRef {
+  caseId: string;
+  /** Null while it is being opened. */
+  number: string | null;
+}
+
+/**
+ * Sends an act to its case and waits for the answer. The act's id makes repeating it safe; the answer of a case
+ * that has closed since is read from the rows.
+ * @throws Problem `role-not-allowed`, `status-not-allowed`, `assigned-to-another`, `outcome-unknown`
+ */
+export async function sendAct<A extends ActHeader>(
+  deps: ActDeps,
+  log: FastifyBaseLogger,
+  target: CaseRef,
+  update: UpdateDefinition<ActAnswer, [A]>,
+  act: A,
+): Promise<ActAnswer> {
+  const workflowId = messages.acceptFirstWorkflowId(target.caseId);
+  const handle = deps.temporal.client.workflow.getHandle(workflowId);
+  try {
+    return await within(deps, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
+  } catch (error) {
+    return (await answerAfterClose<ActAnswer>(deps, error, target, act.id)) ?? (await fail(deps, error, target, log));
+  }
+}
+
+/**
+ * Opens a case: starts its workflow and hands the application in, as one call.
+ * @throws Problem `outcome-unknown`, `conflict`
+ */
+export async function openCase(
+  deps: ActDeps,
+  log: FastifyBaseLogger,
+  caseId: string,
+  application: messages.Application,
+): Promise<messages.OpeningAnswer> {
+  const start = startOperation(deps, { caseId, begin: 'door' }, 'REJECT_DUPLICATE');
+  const target = { caseId, number: null };
+  try {
+    return await within(deps, () =>
+      deps.temporal.client.workflow.executeUpdateWithStart(messages.openUpdate, {
+        args: [application],
+        updateId: application.id,
+        startWorkflowOperation: start,
+      }),
+    );
+  } catch (error) {
+    return (await answerAfterClose<messages.OpeningAnswer>(deps, error, target, application.id)) ?? (await fail(deps, error, target, log));
+  }
+}
+
+/** Reopens a case that has ended: a new run of the same workflow id, from the stored rows. */
+export async function reopenCase(deps: ActDeps, log: FastifyBaseLogger, target: CaseRef, act: messages.ReopenAct): Promise<ActAnswer> {
+  const stored = await storedAnswer<ActAnswer>(deps, target.caseId, act.id);
+  if (stored !== null) return stored;
+  const start = startOperation(deps, { caseId: target.caseId, begin: 'stored-rows' }, 'ALLOW_DUPLICATE');
+  try {
+    return await within(deps, () =>
+      deps.temporal.client.workflow.executeUpdateWithStart(messages.reopenUpdate, { args: [act], updateId: act.id, startWorkflowOperation: start }),
+    );
+  } catch (error) {
+    return (await answerAfterClose<ActAnswer>(deps, error, target, act.id)) ?? (await fail(deps, error, target, log));
+  }
+}
+
+/** Whether a case's workflow was ever started: then its opening has been sent before, and is only repeated. */
+export async function wasStarted(deps: ActDeps, caseId: string): Promise<boolean> {
+  try {
+    await within(deps, () => deps.temporal.client.workflow.getHandle(messages.acceptFirstWorkflowId(caseId)).describe());
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw outcomeUnknown();
+  }
+}
+
+function startOperation(
+  { temporal }: ActDeps,
+  input: messages.AcceptFirstInput,
+  workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
+): WithStartWorkflowOperation<(input: messages.AcceptFirstInput) => Promise<unknown>> {
+  return new WithStartWorkflowOperation(messages.ACCEPT_FIRST_WORKFLOW, {
+    workflowId: messages.acceptFirstWorkflowId(input.caseId),
+    taskQueue: temporal.taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy,
+  });
+}
+
+function within<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: () => Promise<T>): Promise<T> {
+  return temporal.client.withDeadline(Date.now() + actTimeoutMs, call);
+}
+
+/** The answer that a closed case stored for this act; null where the error says something else, or nothing is stored. */
+async function answerAfterClose<T>(deps: ActDeps, error: unknown, { caseId }: CaseRef, actId: string): Promise<T | null> {
+  const closed =
+    error instanceof WorkflowNotFoundError ||
+    error instanceof WorkflowExecutionAlreadyStartedError ||
+    failureOf(error)?.type === COMPLETED_MEANWHILE;
+  return closed ? await storedAnswer<T>(deps, caseId, actId) : null;
+}
+
+async function storedAnswer<T>({ orm }: ActDeps, caseId: string, actId: string): Promise<T | null> {
+  const step = await findStepResult<{ answer: T }>(orm.em.fork(), caseId, actId);
+  return step?.answer ?? null;
+}
+
+function failureOf(error: unknown): ApplicationFailure | null {
+  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : null;
+}
+
+async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: FastifyBaseLogger): Promise<never> {
+  const failure = failureOf(error);
+  switch (failure?.type) {
+    case ROLE_NOT_ALLOWED:
+      throw new Problem('role-not-allowed', { zh: '您的角色不能对本案进行此操作。', en: 'Your role may not do this on the case.' });
+    case ASSIGNED_TO_ANOTHER:
+      throw new Problem('assigned-to-another', {
+        zh: '案件已由他人领办，请联系经办人或主管人员。',
+        en: 'The case is handled by somebody else; ask the handler or a supervisor.',
+      });
+    case STATUS_NOT_ALLOWED:
+    case COMPLETED_MEANWHILE:
+      throw await notAllowedNow(deps, target);
+    case CASE_UNKNOWN:
+      throw new Problem('case-unknown', { zh: '没有该案件，请核对编号。', en: 'There is no such case; check its number.' });
+    default:
+  }
+  if (error instanceof WorkflowNotFoundError) throw await notAllowedNow(deps, target);
+  if (error instanceof WorkflowExecutionAlreadyStartedError) {
+    throw new Problem('conflict', {
+      zh: '以此 Idempotency-Key 提交的申请未登记，请更换编号重新提交。',
+      en: 'The application sent with this Idempotency-Key was not registered; send it again with a new key.',
+    });
+  }
+  const code = isGrpcServiceError(error) ? error.code : undefined;
+  log.warn({ name: error instanceof Error ? error.name : 'unknown', code, failure: failure?.type }, 'the outcome of an act is not known');
+  throw outcomeUnknown();
+}
+
+/** The status is read anew: it may have changed since the act was sent. */
+async function notAllowedNow({ orm }: ActDeps, { number }: CaseRef): Promise<Problem> {
+  const head = number === null ? null : await findCaseHead(orm.em.fork(), number);
+  return statusNotAllowed(head?.status ?? 'opening');
+}
+
+/** An act that the present status does not allow. */
+export function statusNotAllowed(status: AcceptFirstStatus): Problem {
+  const text = STATUS_TEXT[status];
+  return new Problem('status-not-allowed', { zh: `案件状态为“${text.zh}”，不能进行此操作。`, en: `The case is in status "${text.en}"; this is not possible.` }, { status });
+}
+
+function outcomeUnknown(): Problem {
+  return new Problem(
+    'outcome-unknown',
+    {
+      zh: '请求已提交，但暂不能确认是否办成。请以同一 Idempotency-Key 重新提交，不会重复办理。',
+      en: 'The request was sent, but its outcome is not known yet. Send it again with the same Idempotency-Key; it will not be done twice.',
+    },
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}

@@ -1,0 +1,50 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Client } from '@temporalio/client';
+import type { FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type { Logger } from 'pino';
+import type { Role } from '../domain/roles.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Caller } from './token.ts';
+
+/** The Fastify instance of this API: TypeBox schemas give the types of body, query and path. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  Logger,
+  TypeBoxTypeProvider
+>;
+
+/** What the API is made of; a test hands in its own. */
+export interface AppDeps {
+  /** Connected as the API's own database role. */
+  orm: MikroORM;
+  temporal: { client: Client; taskQueue: string };
+  /** The one clock that receipts are stamped by; a rehearsal hands in the test server's. */
+  clock: () => Instant | Promise<Instant>;
+  /** @throws Problem `token-invalid`, `unavailable` */
+  verifyToken: (token: string) => Promise<Caller>;
+  /** Address of the service as people see it, without a slash at its end. */
+  publicUrl: string;
+  logLevel: string;
+  /** Requests a minute from one address; `calculators` for those without a token. */
+  rateLimit?: { all: number; calculators: number };
+  /** How long an act may take before its outcome is called unknown. */
+  actTimeoutMs?: number;
+}
+
+/** Who may call a route. There is no default: a route without one is not registered. */
+export type Access = 'public' | readonly [Role, ...Role[]];
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** Problems that this route answers with, beyond those of every route; for the description. */
+    problems?: readonly import('./problems.ts').ProblemCode[];
+  }
+  interface FastifyRequest {
+    /** Who is asking; null on public routes only. */
+    caller: Caller | null;
+  }
+}

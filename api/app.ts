@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify from 'fastify';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { App, AppDeps } from './app-types.ts';
+import { auth } from './plugins/auth.ts';
+import { errors, sendProblem, toProblem } from './plugins/errors.ts';
+import { idempotency } from './plugins/idempotency.ts';
+import { input } from './plugins/input.ts';
+import { createLog, log } from './plugins/log.ts';
+import { openapi } from './plugins/openapi.ts';
+import { Problem } from './problems.ts';
+import { acceptFirstRoutes } from './routes/accept-first.ts';
+import { acceptFirstActRoutes } from './routes/accept-first-acts.ts';
+import { calculatorRoutes } from './routes/calculators.ts';
+import { healthRoutes } from './routes/health.ts';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+const LONGEST_PATH_PART = 200;
+const RATE_LIMIT = { all: 1200, calculators: 120 };
+
+/**
+ * The API, ready to listen or to be injected into. Plugins and routes are registered by name, in this order:
+ * what a request passes through reads from top to bottom.
+ */
+export async function buildApp(deps: AppDeps): Promise<App> {
+  const limits = deps.rateLimit ?? RATE_LIMIT;
+  const app: App = Fastify({
+    loggerInstance: createLog(deps.logLevel),
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: LONGEST_PATH_PART },
+    genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => sendProblem(reply, request, toProblem(error, request)),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  log(app);
+  errors(app);
+  input(app);
+  await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
+  await app.register(rateLimit, { max: limits.all, timeWindow: '1 minute', errorResponseBuilder: tooManyRequests });
+  await openapi(app, deps);
+  auth(app, deps);
+  idempotency(app);
+
+  healthRoutes(app, deps);
+  calculatorRoutes(app, deps, limits.calculators);
+  acceptFirstRoutes(app, deps);
+  acceptFirstActRoutes(app, deps);
+  return app;
+}
+
+function tooManyRequests(_request: unknown, { ttl }: { ttl: number }): Problem {
+  const seconds = Math.max(1, Math.ceil(ttl / 1000));
+  return new Problem(
+    'too-many-requests',
+    { zh: `请求过于频繁，请${seconds}秒后再试。`, en: `Too many requests; try again in ${seconds} s.` },
+    { retryAfterSeconds: seconds },
+  );
+}

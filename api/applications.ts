@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Subject } from '../db/entities/subject.ts';
+import { findCommitmentText, findProcedure, type ProcedureDetail } from '../db/queries/procedures.ts';
+import { findRepresentation } from '../db/queries/representation.ts';
+import { loadRules } from '../db/queries/rules.ts';
+import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
+import { AUTHORITY_ROLES, type Role } from '../domain/roles.ts';
+import type { RuleLookup } from '../domain/rule-value.ts';
+import { ruleSetForCase } from '../domain/rule-sets/index.ts';
+import type { Day } from '../domain/time.ts';
+import { invalidField, Problem } from './problems.ts';
+import type { Caller } from './token.ts';
+
+/** What an application is about, looked up, and the role in which the caller hands it in. */
+export interface ApplicationSetting {
+  procedure: ProcedureDetail;
+  subject: Subject;
+  role: Role;
+  rule: RuleLookup;
+  receivedOn: Day;
+}
+
+export interface Wish {
+  procedure: string;
+  subjectId: string;
+  missing: string[];
+}
+
+/** The exact text to sign, with the version of the standard text it was made from. */
+export interface TextToSign {
+  version: number;
+  text: string;
+  sha256: string;
+}
+
+/**
+ * Looks up what an application is about. Applicants see only subjects they act for on the day of receipt; a paper
+ * application is registered by the people of the procedure's authority.
+ * @throws Problem `procedure-unknown`, `subject-unknown`, `role-not-allowed`
+ */
+export async function getApplicationSetting(em: EntityManager, caller: Caller, wish: Wish, onPaper: boolean | null, receivedOn: Day): Promise<ApplicationSetting> {
+  const procedure = await findProcedure(em, wish.procedure);
+  if (procedure === null) {
+    throw new Problem('procedure-unknown', { zh: `没有编码为“${wish.procedure}”的事项，请核对。`, en: `There is no procedure "${wish.procedure}"; check its code.` });
+  }
+  const role = roleAtDoor(caller, procedure.authority.code, onPaper);
+  const subject = await em.findOne(Subject, { id: wish.subjectId });
+  const isTheirs = role !== 'applicant' || (await findRepresentation(em, caller.sub, wish.subjectId, receivedOn)) !== null;
+  if (subject === null || !isTheirs) {
+    throw new Problem('subject-unknown', { zh: '没有该主体，或您当日不是其代表人，请核对或先登记代表关系。', en: 'There is no such subject, or you do not act for it on that day; check it, or have the representation registered first.' });
+  }
+  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
+  return { procedure, subject, role, rule, receivedOn };
+}
+
+function roleAtDoor(caller: Caller, authority: string, onPaper: boolean | null): Role {
+  const atDesk = AUTHORITY_ROLES.find((role) => caller.roles.includes(role) && caller.authority === authority);
+  if (onPaper !== false && atDesk !== undefined) return atDesk;
+  if (onPaper !== true && caller.roles.includes('applicant')) return 'applicant';
+  throw new Problem('role-not-allowed', {
+    zh: '网上申请由申请人本人提交；纸质申请由该事项主管部门的工作人员登记。',
+    en: "An application online is the applicant's own; one on paper is registered by the people of the procedure's authority.",
+  });
+}
+
+/**
+ * The text that is signed with this application, from the standard text in use on the day of receipt.
+ * @throws Problem `commitment-text-unknown`
+ */
+export async function getTextToSign(em: EntityManager, setting: ApplicationSetting, missing: readonly string[]): Promise<TextToSign> {
+  const { procedure, subject, rule, receivedOn } = setting;
+  const standard = await findCommitmentText(em, procedure.id, { on: receivedOn });
+  if (standard === null) {
+    throw new Problem('commitment-text-unknown', { zh: '该事项尚未发布承诺书文本，暂不能容缺受理。', en: 'The procedure has no commitment text yet; it cannot be accepted first.' });
+  }
+  const names = { authorityName: procedure.authority.name, subjectName: subject.name };
+  const text = signedText(standard.text, commitmentFacts(procedure.terms, names, missing, rule));
+  return { version: standard.version, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+}
+
+/** @throws Problem `commitment-text-changed` unless this text is the one that was signed */
+export function assertSigned(signed: { version: number; sha256: string }, current: TextToSign): void {
+  if (signed.version === current.version && signed.sha256 === current.sha256) return;
+  throw new Problem('commitment-text-changed', {
+    zh: '承诺书内容与您签署的不一致（版本、材料或期限已变更），请重新预览并签署。',
+    en: 'The commitment is not the text you signed (its version, materials or term changed); preview and sign it again.',
+  });
+}
+
+/** What only a paper application may carry, and to whom it may be given. */
+export async function checkPaperFields(
+  em: EntityManager,
+  { role, receivedOn }: ApplicationSetting,
+  wish: Wish & { applicantSub?: string | null; receivedOn?: Day | null },
+): Promise<void> {
+  const { applicantSub = null, receivedOn: givenDay = null } = wish;
+  if (role === 'applicant') {
+    if (applicantSub !== null) throw paperOnly('/applicantSub');
+    if (givenDay !== null) throw paperOnly('/receivedOn');
+    return;
+  }
+  // A slip here would show the case to a stranger.
+  if (applicantSub !== null && (await findRepresentation(em, applicantSub, wish.subjectId, receivedOn)) === null) {
+    throw invalidField('/applicantSub', 'not-representing', {
+      zh: '“/applicantSub”当日不是该主体的代表人，请核对，或先登记代表关系。',
+      en: '"/applicantSub" does not act for the subject on that day; check it, or register the representation first.',
+    });
+  }
+}
+
+function paperOnly(pointer: string): Problem {
+  return invalidField(pointer, 'paper-only', { zh: `“${pointer}”仅用于登记纸质申请，请删除。`, en: `"${pointer}" is for applications on paper only; remove it.` });
+}

@@ -1,0 +1,88 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import { type TSchema, Type } from 'typebox';
+import type { Access, App, AppDeps } from '../app-types.ts';
+import { PROBLEMS, type ProblemCode } from '../problems.ts';
+
+const ALWAYS = ['too-many-requests', 'internal'] as const satisfies readonly ProblemCode[];
+const WITH_TOKEN = ['unauthenticated', 'token-invalid', 'forbidden'] as const satisfies readonly ProblemCode[];
+
+/** RFC 9457, as `problems.ts` writes it. */
+const ProblemSchema = Type.Object(
+  {
+    type: Type.String({ format: 'uri-reference', examples: ['/problems/invalid-input'] }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ enum: Object.keys(PROBLEMS) }),
+    detail: Type.String(),
+    requestId: Type.String(),
+    errors: Type.Optional(
+      Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), message: Type.String() }), {
+        description: '逐项错误 · one entry for each wrong field, with a JSON pointer',
+      }),
+    ),
+    refusals: Type.Optional(
+      Type.Array(
+        Type.Object({ code: Type.String(), clause: Type.String(), text: Type.String(), earliest: Type.Optional(Type.String({ format: 'date' })) }),
+        { description: '依规定不予办理的全部理由 · every reason, each with its clause' },
+      ),
+    ),
+    caseStatus: Type.Optional(Type.String()),
+  },
+  { $id: 'Problem', title: 'Problem' },
+);
+
+/**
+ * The description of the API, made from the routes: `/openapi.json`, and `/docs` to read it. Each route's problems
+ * and its security are written in by this plugin, from `config.problems` and `config.access`.
+ */
+export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'>): Promise<void> {
+  app.addSchema(ProblemSchema);
+  app.addHook('onRoute', (route) => {
+    const config = route.config;
+    if (route.url.startsWith('/docs')) route.config = { ...config, access: 'public' };
+    if (config?.access === undefined || route.schema === undefined) return;
+    const { response, ...schema } = route.schema;
+    const answers = { ...(response as Record<string, unknown>), ...problemResponses(problemsOf(config.access, config.problems ?? [], schema)) };
+    route.schema = { ...schema, security: config.access === 'public' ? [] : [{ oidc: [] }], response: answers };
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: '践诺 · jiannuo',
+        version: '1.0.0',
+        description:
+          '信用承诺与信用修复案件的接口。日期（day）为北京时间的日历日；时刻（instant）为带偏移的 ISO 8601。错误一律为 RFC 9457，语言由 Accept-Language 决定。\n\nCredit commitments and credit repair as cases. A day is a calendar day in Asia/Shanghai; an instant is ISO 8601 with its offset. Every error is RFC 9457, in the language of Accept-Language.',
+      },
+      servers: [{ url: publicUrl }],
+      components: { securitySchemes: { oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`) },
+  });
+  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list', deepLinking: true } });
+  app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
+}
+
+function problemsOf(access: Access, own: readonly ProblemCode[], schema: { body?: unknown; querystring?: unknown; params?: unknown }): ProblemCode[] {
+  const takesInput = schema.body !== undefined || schema.querystring !== undefined || schema.params !== undefined;
+  return [
+    ...(takesInput ? (['invalid-input', 'invalid-text'] as const) : []),
+    ...(schema.body === undefined ? [] : (['invalid-json', 'body-too-large', 'media-type-unsupported'] as const)),
+    ...(access === 'public' ? [] : WITH_TOKEN),
+    ...own,
+    ...ALWAYS,
+  ];
+}
+
+function problemResponses(codes: readonly ProblemCode[]): Record<string, TSchema> {
+  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
+  const entries = [...byStatus].map(([status, own]): [string, unknown] => [
+    String(status),
+    {
+      description: own.map((code) => `\`${code}\` ${PROBLEMS[code].title.zh} · ${PROBLEMS[code].title.en}`).join('  \n'),
+      content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
+    },
+  ]);
+  return Object.fromEntries(entries) as Record<string, TSchema>;
+}
