@@ -21,6 +21,12 @@ export class BadCursorError extends Error {
   }
 }
 
+/** 30 February has the shape of an instant, and PostgreSQL would not take it. */
+function isRealInstant(text: string): boolean {
+  const milliseconds = Date.parse(text);
+  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
+}
+
 type Position = readonly (string | null)[];
 
 /** Reads a cursor whose parts match these patterns. Throws BadCursorError. */
@@ -34,6 +40,7 @@ export function readCursor(cursor: string, patterns: readonly RegExp[]): Positio
   if (!Array.isArray(parts) || parts.length !== patterns.length) throw new BadCursorError();
   return parts.map((part: unknown, index) => {
     if (typeof part !== 'string' || !patterns[index]?.test(part)) throw new BadCursorError();
+    if (INSTANT_PATTERN.test(part) && !isRealInstant(part)) throw new BadCursorError();
     return part;
   });
 }
@@ -58,5 +65,5 @@ export function checkedLimit(limit: number): number {
 }
 
 export const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-export const INSTANT_PATTERN = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+export const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 export const NUMBER_PATTERN = /^[1-9]\d{0,17}$/;

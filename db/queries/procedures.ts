@@ -28,7 +28,7 @@ export async function listProcedures(em: EntityManager, filter: { authority?: st
   const limit = checkedLimit(page.limit);
   const conditions = new Conditions();
   if (filter.authority !== undefined) conditions.add('a.code = ?', filter.authority);
-  if (page.cursor !== null) conditions.add('p.code > ?', ...readCursor(page.cursor, [/./]));
+  if (page.cursor !== null) conditions.add('p.code > ?', ...readCursor(page.cursor, [/^[^\0]{1,200}$/]));
   const rows = await select<ProcedureItem>(
     em,
     `select p.code, p.name, json_build_object('code', a.code, 'name', a.name) as authority,
