@@ -1,4 +1,4 @@
-/** What the API writes as it serves requests: receipts, answers, who read what, the audit. */
+/** What the API writes as it serves requests: receipts and answers, the audit. */
 export const edgeTables = `
 -- 请求键 request that acts: its receipt, its lease and its answer
 create table request_key (
@@ -20,15 +20,6 @@ create table request_key (
   constraint request_key_answer_encrypted check (answer ~ '^[A-Za-z0-9._-]+:[A-Za-z0-9_-]{38,}$')
 );
 create index request_key_unanswered_index on request_key (case_id, received_at) where answered_at is null;
-
--- 已阅 who has read a notice
-create table notice_read (
-  notice_id uuid not null,                -- 通知 notice
-  reader_sub text not null,               -- 阅读人 reader (issuer's subject)
-  at timestamptz(3) not null,             -- 阅读时间 first read at
-  constraint notice_read_pkey primary key (notice_id, reader_sub),
-  constraint notice_read_notice_fkey foreign key (notice_id) references notice (id)
-);
 
 -- 审计记录 who wrote what, and who read whose personal data
 create table audit_entry (
