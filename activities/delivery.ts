@@ -12,12 +12,21 @@ const ADDRESS_REFUSED = 'AddressRefused';
 /** Activities of the delivery workflow, bound to their dependencies. */
 export function createDeliveryActivities(deps: ActivityDeps) {
   return {
+    startDeliveries: (input: { deliveryIds: string[] }) => startDeliveries(deps, input),
     attemptDelivery: (input: { deliveryId: string }) => attemptDelivery(deps, input),
     listAsOutstanding: (input: { deliveryId: string; now: Instant; reason: string }) => listAsOutstanding(deps, input),
   };
 }
 
 export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>;
+
+/**
+ * A delivery is no child of its case: the case may end long before a mail server answers, and every child
+ * costs its parent nine events.
+ */
+async function startDeliveries({ startDelivery }: ActivityDeps, { deliveryIds }: { deliveryIds: string[] }): Promise<void> {
+  for (const deliveryId of deliveryIds) await startDelivery(deliveryId);
+}
 
 /**
  * Sends one message and keeps the server's answer as receipt. Sent twice after a crash in between it carries

@@ -8,6 +8,8 @@ import type { SendMail } from './mail.ts';
 export interface ActivityDeps {
   orm: Orm;
   sendMail: SendMail;
+  /** Starts the workflow that follows a delivery; starting one again that runs or has ended does nothing. */
+  startDelivery: (deliveryId: string) => Promise<void>;
   /** Absent in production: tests stop a worker between the steps of a transaction. */
   boundary?: (point: 'before-commit' | 'after-commit', caseId: string, key: string) => Promise<void>;
 }

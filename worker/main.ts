@@ -1,4 +1,5 @@
-import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createMailer } from '../activities/mail.ts';
@@ -6,6 +7,7 @@ import { loadWorkerConfig } from '../config/env.ts';
 import { createDataConverter } from '../config/payload-codec.ts';
 import { createOrm } from '../db/orm.ts';
 import { createCaseWorker } from './create-worker.ts';
+import { createDeliveryStarter } from './start-delivery.ts';
 
 // A few more than steps run at once, for the reads beside them.
 const POOL_SIZE = 16;
@@ -27,14 +29,13 @@ async function main(): Promise<void> {
   const keys = { dataKeys: config.dataKeys, indexKey: config.indexKey };
   const orm = createOrm({ url: config.databaseUrl, keys, poolSize: POOL_SIZE, applicationName: 'jiannuo-worker' });
   const mailer = createMailer(config.mail.smtpUrl, config.mail.from);
-  const worker = await createCaseWorker({
-    connection,
-    namespace: config.temporal.namespace,
-    taskQueue: config.temporal.taskQueue,
-    activities: createActivities({ orm, sendMail: mailer.send }),
-    dataConverter: createDataConverter(config.dataKeys),
-  });
-  log.info({ taskQueue: config.temporal.taskQueue }, 'worker started');
+  const { namespace, taskQueue } = config.temporal;
+  const dataConverter = createDataConverter(config.dataKeys);
+  const { workflow } = new Client({ connection, namespace, dataConverter });
+  const startDelivery = createDeliveryStarter(workflow, taskQueue);
+  const activities = createActivities({ orm, sendMail: mailer.send, startDelivery });
+  const worker = await createCaseWorker({ connection, namespace, taskQueue, activities, dataConverter });
+  log.info({ taskQueue }, 'worker started');
   try {
     await worker.run();
   } finally {

@@ -1,22 +1,16 @@
-import {
-  ApplicationFailure,
-  ParentClosePolicy,
-  proxyLocalActivities,
-  setCurrentDetails,
-  setHandler,
-  startChild,
-} from '@temporalio/workflow';
+import { ApplicationFailure, proxyLocalActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { AcceptFirstActivities, AcceptFirstState, ActResult } from '../activities/accept-first.ts';
+import type { DeliveryActivities } from '../activities/delivery.ts';
 import { type AcceptFirstAct, HANDLER_ACTS, isOpen, rolesAllowed } from '../domain/accept-first.ts';
 import type { Actor } from '../domain/roles.ts';
 import { now } from './deadline.ts';
 import * as messages from './messages/accept-first.ts';
 import { type ActAnswer, type ActHeader, ASSIGNED_TO_ANOTHER, ROLE_NOT_ALLOWED, STATUS_NOT_ALLOWED } from './messages/case.ts';
-import { DELIVERY_WORKFLOW, type DeliveryInput, deliveryWorkflowId } from './messages/delivery.ts';
 import { ONE_TRANSACTION } from './proxies.ts';
 
 const steps = proxyLocalActivities<AcceptFirstActivities>(ONE_TRANSACTION);
+const { startDeliveries } = proxyLocalActivities<DeliveryActivities>(ONE_TRANSACTION);
 
 /**
  * Takes the acts of people on one case: who may do what is checked before anything is noted, each act is
@@ -74,13 +68,9 @@ export class AcceptFirstDesk {
 
   /** Each message to somebody outside is followed by a workflow of its own, which outlives the case. */
   async sendNotices(): Promise<void> {
-    for (let id = this.#toSend.shift(); id !== undefined; id = this.#toSend.shift()) {
-      const input: DeliveryInput = { deliveryId: id };
-      await startChild(DELIVERY_WORKFLOW, {
-        workflowId: deliveryWorkflowId(id),
-        args: [input],
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-      });
+    while (this.#toSend.length > 0) {
+      const deliveryIds = this.#toSend.splice(0);
+      await startDeliveries({ deliveryIds });
     }
   }
 

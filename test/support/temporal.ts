@@ -123,7 +123,7 @@ function onPath(command: string): string {
 /** Only what is wrong is worth a line in a test run; and Ctrl-C is jest's to handle. */
 function quietRuntime(): void {
   try {
-    Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+    Runtime.install({ logger: new DefaultLogger(process.env['TEMPORAL_LOG'] === 'warn' ? 'WARN' : 'ERROR'), shutdownSignals: [] });
   } catch {
     // Another test file of this process has installed it.
   }

@@ -1,0 +1,280 @@
+/**
+ * The service without its HTTP side, on real parts: a worker on the time-skipping server and PostgreSQL.
+ * A test acts as people do, moves the clock, and looks at the rows.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import type { Mail } from '../../activities/mail.ts';
+import type { ActivityDeps } from '../../activities/transaction.ts';
+import { createDataConverter } from '../../config/payload-codec.ts';
+import { Authority } from '../../db/entities/authority.ts';
+import { CaseFile } from '../../db/entities/case-file.ts';
+import { Subject } from '../../db/entities/subject.ts';
+import { createOrm, type Orm } from '../../db/orm.ts';
+import { getProcedureTerms } from '../../db/queries/procedures.ts';
+import { loadRules } from '../../db/queries/rules.ts';
+import { Procedure } from '../../db/entities/procedure.ts';
+import { commitmentFacts, signedText } from '../../domain/commitment-text.ts';
+import type { ProcedureTerms } from '../../domain/accept-first.ts';
+import type { Actor } from '../../domain/roles.ts';
+import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
+import type { Instant } from '../../domain/time.ts';
+import { shanghaiDay } from '../../domain/time.ts';
+import { createCaseWorker, WORKFLOWS_PATH } from '../../worker/create-worker.ts';
+import { createDeliveryStarter } from '../../worker/start-delivery.ts';
+import type { acceptFirst } from '../../workflows/accept-first.ts';
+import * as messages from '../../workflows/messages/accept-first.ts';
+import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
+import { type County, enterCounty, STANDARD_TEXT } from './county.ts';
+import { createTestDatabase, type TestDatabase } from './postgres.ts';
+import { skipPast, startTimeSkipping } from './temporal.ts';
+import { bundleWorkflows } from './workflow-bundle.ts';
+
+export const TEST_KEYS = {
+  dataKeys: [{ id: 'test', key: Buffer.alloc(32, 7) }],
+  indexKey: Buffer.alloc(32, 9),
+} as const;
+
+export const applicant: Actor = { sub: 'zhang', role: 'applicant', authority: null };
+export const officer: Actor = { sub: 'officer-li', role: 'officer', authority: 'market' };
+export const colleague: Actor = { sub: 'officer-chen', role: 'officer', authority: 'market' };
+export const supervisor: Actor = { sub: 'supervisor-wang', role: 'supervisor', authority: 'market' };
+
+/** An act without its header: the bench gives it an id and the time on the server's clock. */
+export type Bare<A extends ActHeader> = Omit<A, keyof ActHeader> & { by: Actor; id?: string; receivedAt?: Instant };
+
+export interface OpenCase {
+  caseId: string;
+  answer: messages.OpeningAnswer;
+}
+
+export class Bench {
+  readonly env: TestWorkflowEnvironment;
+  readonly database: TestDatabase;
+  /** As the owner of the tables: a test looks everywhere. */
+  readonly orm: Orm;
+  readonly county: County;
+  readonly mails: Mail[];
+  readonly #workerOrm: Orm;
+  readonly #taskQueue: string;
+  #worker: Worker | null = null;
+  #running: Promise<void> = Promise.resolve();
+  /** What the next worker does at the boundaries of a transaction. */
+  boundary: NonNullable<ActivityDeps['boundary']> | undefined;
+  sendMail: ActivityDeps['sendMail'];
+
+  private constructor(parts: { env: TestWorkflowEnvironment; database: TestDatabase; orm: Orm; workerOrm: Orm; county: County }) {
+    this.env = parts.env;
+    this.database = parts.database;
+    this.orm = parts.orm;
+    this.county = parts.county;
+    this.#workerOrm = parts.workerOrm;
+    this.#taskQueue = `bench-${randomUUID()}`;
+    this.mails = [];
+    this.sendMail = async (mail) => {
+      this.mails.push(mail);
+      return '250 ok';
+    };
+  }
+
+  static async start(options: { startAt: Instant; procedures?: readonly ProcedureTerms[] }): Promise<Bench> {
+    const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
+    const [env, database] = await Promise.all([
+      startTimeSkipping({ startAt: options.startAt, client: { dataConverter } }),
+      createTestDatabase(),
+    ]);
+    const orm = createOrm({ url: database.ownerUrl, keys: TEST_KEYS, poolSize: 4, applicationName: 'bench' });
+    const workerOrm = createOrm({ url: database.workerUrl, keys: TEST_KEYS, poolSize: 8, applicationName: 'bench-worker' });
+    const county = await enterCounty(orm.em.fork(), options.procedures);
+    const bench = new Bench({ env, database, orm, workerOrm, county });
+    await bench.startWorker();
+    return bench;
+  }
+
+  async startWorker(): Promise<void> {
+    const { boundary } = this;
+    const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
+    this.#worker = await createCaseWorker({
+      connection: this.env.nativeConnection,
+      namespace: 'default',
+      taskQueue: this.#taskQueue,
+      dataConverter,
+      workflowBundle: await bundleWorkflows({
+        workflowsPath: WORKFLOWS_PATH,
+        failureConverterPath: dataConverter.failureConverterPath ?? '',
+      }),
+      activities: createActivities({
+        orm: this.#workerOrm,
+        sendMail: (mail) => this.sendMail(mail),
+        startDelivery: createDeliveryStarter(this.env.client.workflow, this.#taskQueue),
+        ...(boundary === undefined ? {} : { boundary }),
+      }),
+    });
+    this.#running = this.#worker.run();
+  }
+
+  async stopWorker(): Promise<void> {
+    this.#worker?.shutdown();
+    await this.#running;
+    this.#worker = null;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#worker !== null) await this.stopWorker();
+    await this.#workerOrm.close();
+    await this.orm.close();
+    await this.env.teardown();
+    await this.database.drop();
+  }
+
+  async now(): Promise<Instant> {
+    return new Date(await this.env.currentTimeMs()).toISOString();
+  }
+
+  /** Moves the clock past an instant and past the window over which equal deadlines are spread. */
+  async skipTo(instant: Instant): Promise<void> {
+    await skipPast(this.env, new Date(Date.parse(instant) + 900_000).toISOString());
+  }
+
+  /** The exact text to sign, and its hash, as the preview gives them. */
+  async commitment(procedureCode: string, missing: string[], receivedOn: string) {
+    const em = this.orm.em.fork();
+    const procedure = await em.findOneOrFail(Procedure, { code: procedureCode });
+    const authority = await em.findOneOrFail(Authority, { id: procedure.authorityId });
+    const subject = await em.findOneOrFail(Subject, { id: this.county.subjectId });
+    const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
+    const names = { authorityName: authority.name, subjectName: subject.name };
+    const facts = commitmentFacts(await getProcedureTerms(em, procedure.id), names, missing, rule);
+    return createHash('sha256').update(signedText(STANDARD_TEXT, facts), 'utf8').digest('hex');
+  }
+
+  async application(change: Partial<messages.Application> = {}): Promise<messages.Application> {
+    const receivedAt = change.receivedAt ?? (await this.now());
+    const procedure = change.procedure ?? 'food-licence';
+    const missing = change.missing ?? ['business-licence'];
+    const sha256 = await this.commitment(procedure, missing, change.receivedOn ?? shanghaiDay(receivedAt));
+    return {
+      id: randomUUID(),
+      by: applicant,
+      receivedAt,
+      procedure,
+      subjectId: this.county.subjectId,
+      missing,
+      receivedOn: null,
+      applicantSub: applicant.sub,
+      commitment: { version: 1, sha256, signer: '张伟', means: 'online' },
+      contact: { name: '张伟', email: 'zhang@example.com', phone: null },
+      ...change,
+    };
+  }
+
+  async open(change: Partial<messages.Application> = {}, caseId: string = randomUUID()): Promise<OpenCase> {
+    return { caseId, answer: await this.send(caseId, await this.application(change), 'door') };
+  }
+
+  async send(caseId: string, application: messages.Application, begin: 'door'): Promise<messages.OpeningAnswer> {
+    const startWorkflowOperation = new WithStartWorkflowOperation<typeof acceptFirst>(messages.ACCEPT_FIRST_WORKFLOW, {
+      workflowId: messages.acceptFirstWorkflowId(caseId),
+      taskQueue: this.#taskQueue,
+      args: [{ caseId, begin }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+    return await this.env.client.workflow.executeUpdateWithStart(messages.openUpdate, {
+      startWorkflowOperation,
+      updateId: application.id,
+      args: [application],
+    });
+  }
+
+  async act<A extends ActHeader>(
+    { caseId }: { caseId: string },
+    update: UpdateDefinition<ActAnswer, [A]>,
+    bare: Bare<A>,
+  ): Promise<ActAnswer> {
+    const act = await this.header<A>(bare);
+    const handle = this.env.client.workflow.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId));
+    return await handle.executeUpdate(update, { updateId: act.id, args: [act] });
+  }
+
+  async reopen({ caseId }: { caseId: string }, bare: Bare<messages.ReopenAct>): Promise<ActAnswer> {
+    const act = await this.header<messages.ReopenAct>(bare);
+    const startWorkflowOperation = new WithStartWorkflowOperation<typeof acceptFirst>(messages.ACCEPT_FIRST_WORKFLOW, {
+      workflowId: messages.acceptFirstWorkflowId(caseId),
+      taskQueue: this.#taskQueue,
+      args: [{ caseId, begin: 'stored-rows' }],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    });
+    return await this.env.client.workflow.executeUpdateWithStart(messages.reopenUpdate, {
+      startWorkflowOperation,
+      updateId: act.id,
+      args: [act],
+    });
+  }
+
+  async header<A extends ActHeader>(bare: Bare<A>): Promise<A> {
+    const receivedAt = bare.receivedAt ?? (await this.now());
+    return { id: randomUUID(), ...bare, receivedAt } as unknown as A;
+  }
+
+  supply(on: { caseId: string }, change: Partial<Bare<messages.SupplyAct>> = {}): Promise<ActAnswer> {
+    const bare = { by: applicant, means: 'online', receivedOn: null, dispatchedOn: null, items: items('business-licence') } as const;
+    return this.act<messages.SupplyAct>(on, messages.supplyUpdate, { ...bare, ...change });
+  }
+
+  verify(on: { caseId: string }, verdicts: Record<string, 'accepted' | 'wrong'>, by: Actor = officer): Promise<ActAnswer> {
+    const list = Object.entries(verdicts).map(([material, verdict]) => ({
+      material,
+      verdict,
+      reason: verdict === 'wrong' ? '复印件不清晰' : null,
+    }));
+    return this.act<messages.VerifyAct>(on, messages.verifyUpdate, { by, items: list });
+  }
+
+  decide(on: { caseId: string }, granted = true, by: Actor = officer): Promise<ActAnswer> {
+    return this.act<messages.DecideAct>(on, messages.decideUpdate, { by, granted, reason: granted ? null : '不符合条件' });
+  }
+
+  async row({ caseId }: { caseId: string }): Promise<CaseFile> {
+    return await this.orm.em.fork().findOneOrFail(CaseFile, { id: caseId });
+  }
+
+  async sql<R>(text: string, values: unknown[] = []): Promise<R[]> {
+    return await this.orm.em.fork().execute<R[]>(text, values);
+  }
+
+  /** Kinds on the timeline, in order. */
+  async timeline({ caseId }: { caseId: string }): Promise<string[]> {
+    const rows = await this.sql<{ kind: string }>('select kind from timeline_entry where case_id = ? order by seq', [caseId]);
+    return rows.map(({ kind }) => kind);
+  }
+
+  /** Kinds of the notices of a case, each with its addressee. */
+  async notices({ caseId }: { caseId: string }): Promise<string[]> {
+    const rows = await this.sql<{ kind: string; who: string }>(
+      `select kind, coalesce(recipient_sub, desk_role) as who from notice where case_id = ? order by at, kind, who`,
+      [caseId],
+    );
+    return rows.map(({ kind, who }) => `${kind} → ${who}`);
+  }
+
+  async performance({ caseId }: { caseId: string }): Promise<string | null> {
+    const [row] = await this.sql<{ result: string }>('select result from performance_result where case_id = ?', [caseId]);
+    return row?.result ?? null;
+  }
+
+  /** Waits for the workflow's end; only where it ends by itself at the present time of the clock. */
+  async end({ caseId }: { caseId: string }): Promise<{ status: string }> {
+    return await this.env.client.workflow.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId)).result();
+  }
+}
+
+function items(...codes: string[]): messages.SupplyAct['items'] {
+  return codes.map((material) => ({ material, reference: null }));
+}
+
