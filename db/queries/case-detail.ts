@@ -42,7 +42,12 @@ export interface TimelineLine {
 /** The case with this id, all parts as of one moment. Eleven statements, however much has happened. */
 export async function findCaseDetail(em: EntityManager, caseId: string): Promise<CaseDetail | null> {
   const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
-  return em.fork().transactional((reader) => readDetail(reader, caseId), snapshot);
+  return em.fork().transactional(async (reader) => {
+    const detail = await readDetail(reader, caseId);
+    // Nothing was changed: spares comparing, and encrypting anew, all that was read.
+    reader.clear();
+    return detail;
+  }, snapshot);
 }
 
 async function readDetail(em: EntityManager, caseId: string): Promise<CaseDetail | null> {
