@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Listr } from 'listr2';
+import { Listr, PRESET_TIMESTAMP } from 'listr2';
 import { ConfigError } from '../config/env.ts';
 import { loadStartConfig } from '../config/start.ts';
 import type { PortVariable, StartConfig } from '../config/start.ts';
@@ -51,29 +51,39 @@ async function startAll(config: StartConfig, run: Run): Promise<void> {
   const secrets = loadSecrets();
   const started: Started = { ownerUrl: '', env: commonEnvironment(config, secrets), temporalUi: null, issuer: null, mailPage: null };
   const apiUrl = `http://localhost:${config.ports.PORT}`;
-  await new Listr(
+  const failures: unknown[] = [];
+  /** The list marks a failed step; its reason is said once, at the end. */
+  const step = (work: () => Promise<void>) => async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failures.push(error);
+      throw new Error('↓');
+    }
+  };
+  const list = new Listr(
     [
       {
         title: '数据库、Temporal、身份认证与邮件 / PostgreSQL, Temporal, identity provider, mail',
         task: (_, task) =>
           task.newListr(
             [
-              { title: 'PostgreSQL', task: () => database(config, secrets, run, started) },
-              { title: 'Temporal', task: () => temporal(config, run, started) },
-              { title: '身份认证 / identity provider (OIDC)', task: () => identityProvider(config, run, started) },
-              { title: '邮件 / mail', task: () => mail(config, run, started) },
+              { title: 'PostgreSQL', task: step(() => database(config, secrets, run, started)) },
+              { title: 'Temporal', task: step(() => temporal(config, run, started)) },
+              { title: '身份认证 / identity provider (OIDC)', task: step(() => identityProvider(config, run, started)) },
+              { title: '邮件 / mail', task: step(() => mail(config, run, started)) },
             ],
             { concurrent: true },
           ),
       },
-      { title: '迁移数据库 / migrations', task: () => migrations(started.ownerUrl) },
+      { title: '迁移数据库 / migrations', task: step(() => migrations(started.ownerUrl)) },
       {
         title: '执行进程与接口 / worker and API',
         task: (_, task) =>
           task.newListr(
             [
-              { title: '执行进程，首次须打包流程代码 / worker, bundles the workflows first', task: () => worker(config, run, started) },
-              { title: `接口 / API ${apiUrl}`, task: () => api(config, run, started) },
+              { title: '执行进程，首次须打包流程代码 / worker, bundles the workflows first', task: step(() => worker(config, run, started)) },
+              { title: `接口 / API ${apiUrl}`, task: step(() => api(config, run, started)) },
             ],
             { concurrent: true },
           ),
@@ -81,15 +91,19 @@ async function startAll(config: StartConfig, run: Run): Promise<void> {
       {
         title: '首次运行：经接口录入演示县 / first run: the demo county, entered through the API',
         enabled: () => existsSync(DEMO) && !existsSync(paths.demoLoaded) && config.oidcIssuer === null,
-        task: async (_, task) => {
-          const { loadDemoCounty }: DemoLoader = await import(DEMO.href);
-          await loadDemoCounty({ apiUrl, issuer: started.issuer ?? '', say: (line) => void (task.output = line) });
-          writeFileSync(paths.demoLoaded, new Date().toISOString());
-        },
+        task: (_, task) =>
+          step(async () => {
+            const { loadDemoCounty }: DemoLoader = await import(DEMO.href);
+            await loadDemoCounty({ apiUrl, issuer: started.issuer ?? '', say: (line) => void (task.output = line) });
+            writeFileSync(paths.demoLoaded, new Date().toISOString());
+          })(),
       },
     ],
-    { registerSignalListeners: false, rendererOptions: { collapseSubtasks: false }, fallbackRendererOptions: { timestamp: { condition: true, field: clockTime } } },
-  ).run();
+    { registerSignalListeners: false, rendererOptions: { collapseSubtasks: false }, fallbackRendererOptions: { timestamp: PRESET_TIMESTAMP } },
+  );
+  await list.run().catch((error: unknown) => {
+    throw failures[0] ?? error;
+  });
   if (!run.isEnding) printSummary({ apiUrl, temporalUi: started.temporalUi, issuer: started.issuer, mailPage: started.mailPage });
 }
 
@@ -194,10 +208,6 @@ async function service(part: 'worker' | 'api', options: { name: string; script: 
   const kept = new Service({ ...options, env, logFile: join(paths.logs, `${part}.log`) }, run.watchdog, (error) => run.fail(error));
   run.keep(part, SERVICE_GRACE_MS, (graceMs) => kept.stop(graceMs));
   await kept.start();
-}
-
-function clockTime(): string {
-  return new Date().toTimeString().slice(0, 8);
 }
 
 process.chdir(fileURLToPath(new URL('../', import.meta.url)));

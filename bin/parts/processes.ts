@@ -127,6 +127,7 @@ function killGroup(pid: number | undefined): void {
 /** The last line of a log that says something. */
 export function lastLogLine(logFile: string): string {
   const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').split('\n') : [];
-  const telling = lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? lines.findLast((line) => line.trim() !== '');
+  const said = lines.filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v|^\s*[}{^]/.test(line));
+  const telling = said.findLast((line) => /FATAL|PANIC|error/i.test(line)) ?? said.at(-1);
   return (telling ?? '').trim().slice(0, 300);
 }

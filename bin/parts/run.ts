@@ -41,7 +41,7 @@ export class Run {
 
   /** From now on a signal, a closed terminal, or a vanished npm ends the run. */
   listen(): void {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.#onSignal());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => this.#onSignal(signal));
     // A terminal that is gone must not end us halfway through the ending.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
     const parent = process.ppid;
@@ -80,9 +80,9 @@ export class Run {
     }
   }
 
-  #onSignal(): void {
+  #onSignal(signal: NodeJS.Signals): void {
     const now = Date.now();
-    if (this.isEnding && now - this.#signalAt > SAME_SIGNAL_MS && !this.#hurried) {
+    if (this.isEnding && signal === 'SIGINT' && now - this.#signalAt > SAME_SIGNAL_MS && !this.#hurried) {
       this.#hurried = true;
       say('立即停止', 'stopping at once');
       this.#hurry();

@@ -1,6 +1,6 @@
 /** The folder `.jiannuo/`: what a start keeps for the next one, and the lock that only one start holds. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { commandOf } from './ports.ts';
@@ -93,11 +93,19 @@ export async function awaitLock(): Promise<void> {
  */
 export function takeLock(watchdogPid: number): void {
   mkdirSync(paths.logs, { recursive: true });
+  setLogsAside();
   const lock: Lock = { pid: process.pid, watchdogPid };
   try {
     writeFileSync(paths.lock, JSON.stringify(lock), { flag: 'wx' });
   } catch {
     throw new StartError('另一个 npm start 正在此目录启动，请稍候', 'another npm start is just starting in this folder; wait for it');
+  }
+}
+
+/** Each start writes its own logs; those of the one before stay beside them. */
+function setLogsAside(): void {
+  for (const name of readdirSync(paths.logs)) {
+    if (name.endsWith('.log')) renameSync(join(paths.logs, name), join(paths.logs, `${name}.1`));
   }
 }
 

@@ -3,7 +3,7 @@
  * The run holds our stdin open and writes one line per thing: `pid <pid> <signal>`, `remove <folder>`, `forget <pid>`, `done`.
  * At the end of stdin everything still listed is stopped, the last started first, each with its whole process group.
  */
-import { rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const GRACE_MS = 15_000;
@@ -17,7 +17,8 @@ const folders = [];
 function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    // In a container nobody may collect the dead: a zombie still answers to signals.
+    return !existsSync(`/proc/${pid}/stat`) || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
   }
