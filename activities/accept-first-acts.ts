@@ -12,6 +12,7 @@ import {
 } from '../domain/notices.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { type Day, type Instant, shanghaiDay } from '../domain/time.ts';
+import type { OpenedStatus } from '../domain/accept-first-course.ts';
 import { remindersDue } from '../domain/accept-first-waits.ts';
 import { paceOf } from '../domain/accept-first-deadlines.ts';
 import type { DecideAct, ExtendAct, SupplyAct, VerifyAct, WithdrawAct } from '../workflows/messages/accept-first.ts';
@@ -20,6 +21,7 @@ import { endLate, recordPerformance } from './accept-first-endings.ts';
 import { receiptOf } from './accept-first-receipt.ts';
 import {
   type AcceptFirstState,
+  deadlineOf,
   enter,
   getDeadline,
   nextDeadlineOf,
@@ -110,7 +112,7 @@ export function recordVerdicts(deps: ActivityDeps, input: ActInput<VerifyAct>): 
     const wrong = items.filter(({ verdict }) => verdict === 'wrong');
     const accepted = items.filter(({ verdict }) => verdict === 'accepted');
     note(hand, { kind: 'verified', accepted: codesOf(accepted), wrong: codesOf(wrong) });
-    const status = statusAtHand(hand);
+    const status = statusAfterVerdicts(hand);
     if (wrong.length > 0) serveWrong(hand, wrong, status === 'awaiting-materials');
     if (status === 'ended') return endLate(hand);
     enter(hand, status);
@@ -170,6 +172,13 @@ export function recordDecision(deps: ActivityDeps, input: ActInput<DecideAct>): 
     serveApplicant(hand, decisionNotice(noticeCase(hand), granted, reason));
     return [];
   });
+}
+
+/** While the registration of receipts runs, it alone ends the case: it knows what was received and not yet answered. */
+function statusAfterVerdicts(hand: CaseInHand): OpenedStatus {
+  const status = statusAtHand(hand);
+  const registering = deadlineOf(hand, 'registration-grace')?.state === 'running';
+  return status === 'ended' && registering ? 'awaiting-registration' : status;
 }
 
 function keepPromise(hand: CaseInHand): void {

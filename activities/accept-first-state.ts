@@ -25,6 +25,8 @@ import type { CaseInHand } from './case-in-hand.ts';
 
 /** A step that the service takes by itself, as the workflow waits for it. */
 export interface DueStep extends NextStep {
+  /** A reopened case may come to the same step of the same deadline again. */
+  round: number;
   deadlineId: string;
   kind: DeadlineKind;
   /** When to wake: `at`, spread over a window so that a thousand equal deadlines do not wake as one. */
@@ -154,7 +156,7 @@ function runningWait({ id, kind, ledger, due, dueAt, provisional, remindersSent,
 
 function dueStep(hand: CaseInHand, { step, at }: NextStep, deadlineId: string, kind: DeadlineKind): DueStep {
   const wakeAt = spreadWake(at, hand.file.id, hand.rule('case.wake-spread-seconds').value);
-  return { step, at, kind, deadlineId, wakeAt };
+  return { round: hand.file.round, step, at, kind, deadlineId, wakeAt };
 }
 
 function setDeadline(hand: CaseInHand, kind: DeadlineKind, state: DeadlineState, ledger: (() => Ledger) | null): void {

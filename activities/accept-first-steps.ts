@@ -49,7 +49,8 @@ async function step(
   { caseId, step: due, now }: StepInput,
   write: (hand: CaseInHand, deadline: CaseDeadline) => void | Promise<void>,
 ): Promise<AcceptFirstState> {
-  return await once(deps, { caseId, key: `${due.step}:${due.deadlineId}:${due.at}`, now }, async (em) => {
+  const key = `${due.round}:${due.step}:${due.deadlineId}:${due.at}`;
+  return await once(deps, { caseId, key, now }, async (em) => {
     const hand = await takeInHand(em, caseId, SERVICE, now);
     const deadline = hand.deadlines.find(({ id }) => id === due.deadlineId);
     if (deadline?.state === 'running' && now >= due.at) {
