@@ -11,10 +11,18 @@ import { input } from './plugins/input.ts';
 import { createLog, log } from './plugins/log.ts';
 import { openapi } from './plugins/openapi.ts';
 import { Problem } from './problems.ts';
-import { acceptFirstRoutes } from './routes/accept-first.ts';
 import { acceptFirstActRoutes } from './routes/accept-first-acts.ts';
+import { acceptFirstRoutes } from './routes/accept-first.ts';
+import { authorityRoutes } from './routes/authorities.ts';
 import { calculatorRoutes } from './routes/calculators.ts';
+import { calendarRoutes } from './routes/calendar.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { healthRoutes } from './routes/health.ts';
+import { inboxRoutes } from './routes/inbox.ts';
+import { operationRoutes } from './routes/operation.ts';
+import { procedureRoutes } from './routes/procedures.ts';
+import { ruleDefaultRoutes } from './routes/rule-defaults.ts';
+import { subjectRoutes } from './routes/subjects.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const LONGEST_PATH_PART = 200;
@@ -48,6 +56,14 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   calculatorRoutes(app, deps, limits.calculators);
   acceptFirstRoutes(app, deps);
   acceptFirstActRoutes(app, deps);
+  caseRoutes(app, deps);
+  inboxRoutes(app, deps);
+  authorityRoutes(app, deps);
+  procedureRoutes(app, deps);
+  subjectRoutes(app, deps);
+  calendarRoutes(app, deps);
+  ruleDefaultRoutes(app, deps);
+  operationRoutes(app, deps);
   return app;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Subject } from '../db/entities/subject.ts';
-import { findCommitmentText, findProcedure, type ProcedureDetail } from '../db/queries/procedures.ts';
+import { findCommitmentText, type ProcedureDetail } from '../db/queries/procedures.ts';
 import { findRepresentation } from '../db/queries/representation.ts';
 import { loadRules } from '../db/queries/rules.ts';
 import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
@@ -10,6 +10,7 @@ import type { RuleLookup } from '../domain/rule-value.ts';
 import { ruleSetForCase } from '../domain/rule-sets/index.ts';
 import type { Day } from '../domain/time.ts';
 import { invalidField, Problem } from './problems.ts';
+import { getProcedure } from './reference.ts';
 import type { Caller } from './token.ts';
 
 /** What an application is about, looked up, and the role in which the caller hands it in. */
@@ -40,10 +41,7 @@ export interface TextToSign {
  * @throws Problem `procedure-unknown`, `subject-unknown`, `role-not-allowed`
  */
 export async function getApplicationSetting(em: EntityManager, caller: Caller, wish: Wish, onPaper: boolean | null, receivedOn: Day): Promise<ApplicationSetting> {
-  const procedure = await findProcedure(em, wish.procedure);
-  if (procedure === null) {
-    throw new Problem('procedure-unknown', { zh: `没有编码为“${wish.procedure}”的事项，请核对。`, en: `There is no procedure "${wish.procedure}"; check its code.` });
-  }
+  const procedure = await getProcedure(em, wish.procedure);
   const role = roleAtDoor(caller, procedure.authority.code, onPaper);
   const subject = await em.findOne(Subject, { id: wish.subjectId });
   const isTheirs = role !== 'applicant' || (await findRepresentation(em, caller.sub, wish.subjectId, receivedOn)) !== null;

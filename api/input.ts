@@ -37,7 +37,6 @@ const FORMATS = {
 function createAjv(options: Options): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, removeAdditional: false, useDefaults: true, ...options });
   for (const [name, { check }] of Object.entries(FORMATS)) ajv.addFormat(name, check);
-  for (const keyword of ['example', 'examples', 'deprecated']) ajv.addKeyword(keyword);
   ajv.addKeyword({ keyword: 'x-unique-by', type: 'array', schemaType: 'string', validate: isUniqueBy, errors: false });
   return ajv;
 }

@@ -14,9 +14,10 @@ export function auth(app: App, { verifyToken }: Pick<AppDeps, 'verifyToken'>): v
       throw new Error(`${String(method)} ${url} does not say who may call it: set config.access`);
     }
   });
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { access } = request.routeOptions.config;
     if (request.is404 || access === undefined || access === 'public') return;
+    reply.header('cache-control', 'no-store');
     request.caller = await verifyToken(bearerToken(request));
     if (!mayCall(request.caller, access)) {
       throw new Problem('forbidden', { zh: '您的角色无权使用此功能。', en: 'Your role may not use this.' });

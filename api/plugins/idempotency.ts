@@ -46,14 +46,14 @@ export function idempotency(app: App): void {
  * Runs an act once for each (caller, key) and answers every repetition with the same bytes: first the key is taken
  * with a lease, then the act is done, then its answer is stored, success or problem alike. An outcome that is not
  * known gives the lease back; that of an API that died runs out. Either way the repetition resumes with the same ids.
- * `caseId` is null where the act opens a case. `location` is read from a stored success, for a 201.
+ * `on`: the case that the act is on, or that it opens one, or neither. `location` is read from a stored success.
  * @throws Problem `in-progress`, `idempotency-key-reused`, and what the act throws
  */
 export async function onceOnly(
   { orm, clock }: Pick<AppDeps, 'orm' | 'clock'>,
   request: FastifyRequest,
   reply: FastifyReply,
-  { caseId, location }: { caseId: string | null; location?: (body: unknown) => string },
+  { on, location }: { on: { caseId: string } | 'new-case' | 'no-case'; location?: (body: unknown) => string },
   act: (receipt: ActReceipt) => Promise<ActSuccess>,
 ): Promise<never> {
   const name = request.routeOptions.config.act;
@@ -63,7 +63,8 @@ export async function onceOnly(
   const now = await clock();
   const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
   const bodyHash = requestHash(name, request.params, request.body);
-  const claim = await claimRequest(orm.em.fork(), { ...id, bodyHash, act: name, caseId: caseId ?? ids.caseId, now, leaseUntil });
+  const caseId = on === 'no-case' ? null : on === 'new-case' ? ids.caseId : on.caseId;
+  const claim = await claimRequest(orm.em.fork(), { ...id, bodyHash, act: name, caseId, now, leaseUntil });
   if (claim.state === 'in-progress') throw inProgress(claim.leaseUntil, now);
   if (claim.state === 'other-body') throw reused();
   if (claim.state === 'answered') return send(reply, claim, location);

@@ -152,7 +152,7 @@ function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: Ap
       const { number } = request.params as Static<typeof schemas.CaseNumberParams>;
       const visible = await getVisibleCase(deps.orm.em.fork(), caller, number, shanghaiDay(await deps.clock()));
       const { head } = visible;
-      return onceOnly(deps, request, reply, { caseId: head.id }, async (receipt) => {
+      return onceOnly(deps, request, reply, { on: { caseId: head.id } }, async (receipt) => {
         const by = actorFor(visible, caller, act);
         const header: ActHeader = { id: receipt.actId, by, receivedAt: receipt.receivedAt };
         const message = { ...particulars(request.body as Static<TObject<P>>), ...header } as A;

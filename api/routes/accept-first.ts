@@ -84,7 +84,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       },
     },
     (request, reply) =>
-      onceOnly(deps, request, reply, { caseId: null, location: caseAddress }, async ({ actId, caseId, receivedAt, resumed }) => {
+      onceOnly(deps, request, reply, { on: 'new-case', location: caseAddress }, async ({ actId, caseId, receivedAt, resumed }) => {
         const { body } = request;
         const caller = getCaller(request);
         const em = orm.em.fork();

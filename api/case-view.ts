@@ -1,0 +1,155 @@
+import type { Static } from 'typebox';
+import type { CaseDetail } from '../db/queries/case-detail.ts';
+import { type AcceptFirstAct, STATUS_TEXT } from '../domain/accept-first.ts';
+import { possibleActs } from '../domain/accept-first-possible.ts';
+import type { MaterialStanding } from '../domain/accept-first-supply.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import { computeDeadline } from '../domain/deadline.ts';
+import { maskEmail, maskName, maskPhone, maskSubject } from '../domain/masking.ts';
+import { PERFORMANCE_TEXT } from '../domain/performance.ts';
+import { timelineText, WAIT_TEXT } from '../domain/timeline.ts';
+import type { VisibleCase } from './case-access.ts';
+import type { Language } from './problems.ts';
+import type { CaseAnswer } from './schemas/case.ts';
+import type { Caller } from './token.ts';
+
+type View = Static<typeof CaseAnswer>;
+
+/** Which of a case's people is looking, and in which language. */
+export interface Onlooker {
+  caller: Caller;
+  visible: VisibleCase;
+  language: Language;
+  calendar: Calendar;
+}
+
+/** A case as one person sees it: in full for its people, with personal data masked for auditors. */
+export function caseView(detail: CaseDetail, onlooker: Onlooker): View {
+  const { file, acceptFirst, authority, performance } = detail;
+  const { language, visible } = onlooker;
+  const isOfTheCase = visible.roles.some((role) => role !== 'auditor');
+  const subject = isOfTheCase ? detail.subject : maskSubject({ ...detail.subject });
+  const { name: contactName, email, phone } = acceptFirst.contact;
+  return {
+    number: file.number,
+    kind: file.kind,
+    status: file.status,
+    statusText: STATUS_TEXT[file.status][language],
+    subject: { id: subject.id, kind: subject.kind, identifier: subject.identifier, name: subject.name },
+    authority: { code: authority.code, name: authority.name },
+    procedure: { code: acceptFirst.procedureData.code, name: acceptFirst.procedureData.name },
+    ruleSet: file.ruleSet,
+    round: file.round,
+    receivedOn: file.receivedOn,
+    openedAt: file.openedAt,
+    closedAt: file.closedAt ?? null,
+    assignedTo: file.assignedTo ?? null,
+    registeredBy: acceptFirst.registeredBy ?? null,
+    contact: isOfTheCase
+      ? { name: contactName, email, phone }
+      : { name: maskName(contactName), email: email && maskEmail(email), phone: phone && maskPhone(phone) },
+    commitment: commitmentView(detail, isOfTheCase),
+    materials: materialsView(detail, isOfTheCase),
+    next: nextView(detail, onlooker),
+    outcome: file.outcome ?? null,
+    performance:
+      performance === null
+        ? null
+        : {
+            result: performance.result,
+            text: PERFORMANCE_TEXT[performance.result][language],
+            decidedOn: performance.decidedOn,
+            correctedOn: performance.correctedOn ?? null,
+            previous: performance.previous ?? null,
+            madeGoodOn: performance.madeGoodOn ?? null,
+          },
+    timeline: timelineView(detail, language),
+    notices: noticesView(detail),
+    ...actsView(detail, onlooker),
+  };
+}
+
+/** Where a material stands: present from the start, or by its latest hand-in in time. */
+function standingOf(material: CaseDetail['materials'][number]): MaterialStanding | 'present' {
+  if (!material.missing) return 'present';
+  const last = material.supplies.findLast(({ inTime }) => inTime);
+  return last === undefined ? 'missing' : (last.verdict ?? 'handed-in');
+}
+
+function commitmentView({ acceptFirst, subject }: CaseDetail, isOfTheCase: boolean): View['commitment'] {
+  const { commitmentText, commitmentSha256: sha256, signer, signedAt, signingMeans: means } = acceptFirst;
+  if (isOfTheCase) return { text: commitmentText, sha256, signer, signedAt, means };
+  const text = subject.kind === 'person' ? commitmentText.replaceAll(subject.name, maskName(subject.name)) : commitmentText;
+  return { text, sha256, signer: maskName(signer), signedAt, means };
+}
+
+function materialsView({ materials }: CaseDetail, isOfTheCase: boolean): View['materials'] {
+  return materials.map((material) => ({
+    code: material.code,
+    name: material.name,
+    form: material.form,
+    kind: material.kind,
+    standing: standingOf(material),
+    supplies: material.supplies.map((supply) => ({
+      receivedOn: supply.receivedOn,
+      receivedAt: supply.receivedAt,
+      means: supply.means,
+      dispatchedOn: supply.dispatchedOn ?? null,
+      reference: isOfTheCase ? (supply.reference ?? null) : null,
+      inTime: supply.inTime,
+      verdict: supply.verdict ?? null,
+      verdictReason: supply.verdictReason ?? null,
+    })),
+  }));
+}
+
+/** The date is the stored one; only its explanation is worked out again, from the stored ledger. */
+function nextView({ file, deadlines }: CaseDetail, { calendar, language }: Onlooker): View['next'] {
+  const kind = file.nextKind ?? null;
+  const row = deadlines.findLast((deadline) => deadline.kind === kind && deadline.state === 'running');
+  if (kind === null || row === undefined) return null;
+  const { days, explanation } = computeDeadline(row.ledger, calendar);
+  const { due, dueAt, provisional, calendarVersion } = row;
+  return { kind, text: WAIT_TEXT[kind][language], due, dueAt, provisional, calendarVersion, days: [...days], explanation: [...explanation] };
+}
+
+function timelineView({ timeline, materials }: CaseDetail, language: Language): View['timeline'] {
+  const names = new Map(materials.map(({ code, name }) => [code, name]));
+  return timeline.map(({ event, ...line }) => ({
+    ...line,
+    kind: event.kind,
+    text: timelineText(event, (code) => names.get(code) ?? code)[language],
+  }));
+}
+
+function noticesView({ notices }: CaseDetail): View['notices'] {
+  return notices.map(({ id, kind, title, at, recipientKind, deskRole, deliveries }) => ({
+    id,
+    kind,
+    title,
+    at,
+    to: recipientKind === 'person' ? 'person' : (deskRole ?? 'admin'),
+    deliveries: deliveries.map(({ channel, state, attempts, deliveredAt }) => ({ channel, state, attempts, deliveredAt: deliveredAt ?? null })),
+  }));
+}
+
+function actsView({ file, materials, acceptFirst }: CaseDetail, { caller, visible, language }: Onlooker): Pick<View, 'mayDo' | 'notYet'> {
+  const { may, notYet } = possibleActs({
+    status: file.status,
+    roles: visible.roles,
+    sub: caller.sub,
+    assignedTo: file.assignedTo ?? null,
+    standings: materials.map(standingOf).filter((standing) => standing !== 'present'),
+    extensionBy: acceptFirst.procedureData.acceptFirst?.extension.by ?? 'officer',
+  });
+  return {
+    mayDo: may.map((act) => ({ act, href: actAddress(file.number, act) })),
+    notYet: notYet.map(({ act, reason }) => ({ act, reason: reason[language], from: null })),
+  };
+}
+
+const DESK_ACTS: ReadonlySet<AcceptFirstAct> = new Set(['claim', 'assign', 'hand-back']);
+
+function actAddress(number: string, act: AcceptFirstAct): string {
+  return DESK_ACTS.has(act) ? `/v1/cases/${number}/${act}` : `/v1/accept-first/${number}/${act}`;
+}

@@ -1,0 +1,98 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Static } from 'typebox';
+import { CalendarDay } from '../../db/entities/calendar-day.ts';
+import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
+import { ROLES } from '../../domain/roles.ts';
+import type { App, AppDeps } from '../app-types.ts';
+import { invalidField, Problem } from '../problems.ts';
+import { checkIfMatch, isSame, takeTurn, writeReference } from '../reference.ts';
+import { CalendarBody, CalendarSchema, IfMatchHeader, YearParams } from '../schemas/reference.ts';
+
+type Body = Static<typeof CalendarBody>;
+type View = Static<typeof CalendarSchema>;
+
+/** 放假安排: the State Council's calendar of a year, entered as a whole. */
+export function calendarRoutes(app: App, deps: AppDeps): void {
+  app.get(
+    '/v1/calendar/:year',
+    {
+      config: { access: ROLES, problems: ['calendar-unknown'] },
+      schema: { operationId: 'getCalendar', tags: ['reference'], summary: '年度放假安排 · The calendar of a year', params: YearParams, response: { 200: CalendarSchema } },
+    },
+    async ({ params: { year } }, reply) => {
+      const calendar = await findYear(deps.orm.em.fork(), year);
+      if (calendar === null) throw new Problem('calendar-unknown', { zh: `${year}年的放假安排尚未载入。`, en: `The calendar of ${year} is not loaded.` });
+      reply.header('etag', `"${calendar.version}"`);
+      return calendar;
+    },
+  );
+
+  app.put(
+    '/v1/calendar/:year',
+    {
+      config: { access: ['admin'], problems: ['version-changed', 'conflict'] },
+      schema: {
+        operationId: 'putCalendar',
+        tags: ['reference'],
+        summary: '载入年度放假安排 · Load the calendar of a year',
+        headers: IfMatchHeader,
+        params: YearParams,
+        body: CalendarBody,
+        response: { 200: CalendarSchema },
+      },
+    },
+    async (request, reply) => {
+      const { year } = request.params;
+      checkDays(year, request.body);
+      await writeReference(deps, request, async (em, at) => {
+        await takeTurn(em, 'calendar', String(year));
+        const known = await findYear(em, year);
+        checkIfMatch(request, known?.version ?? null);
+        if (known !== null && isSame(bodyOf(known), sorted(request.body))) return { answer: null, entry: null };
+        const { days, ...notice } = request.body;
+        if (known === null) em.create(CalendarNotice, { year, ...notice, loadedAt: at });
+        else em.assign(await em.findOneOrFail(CalendarNotice, { year }), { ...notice, loadedAt: at });
+        await em.flush();
+        await em.nativeDelete(CalendarDay, { year });
+        for (const day of days) em.create(CalendarDay, { year, ...day });
+        return { answer: null, entry: { action: 'calendar.put', objectKind: 'calendar', objectId: String(year), detail: { days: days.length } } };
+      });
+      const stored = await findYear(deps.orm.em.fork(), year);
+      if (stored === null) throw new Error('a calendar that was just written is gone');
+      reply.header('etag', `"${stored.version}"`);
+      return stored;
+    },
+  );
+}
+
+async function findYear(em: EntityManager, year: number): Promise<View | null> {
+  const notice = await em.findOne(CalendarNotice, { year });
+  if (notice === null) return null;
+  const days = await em.find(CalendarDay, { year }, { orderBy: { day: 'asc' } });
+  const { number, issuedOn, source, version, loadedAt } = notice;
+  return {
+    year,
+    number: number ?? null,
+    issuedOn: issuedOn ?? null,
+    source,
+    version,
+    loadedAt,
+    days: days.map(({ day, kind, name }) => ({ day, kind, name })),
+  };
+}
+
+function bodyOf({ number, issuedOn, source, days }: View): Body {
+  return { number, issuedOn, source, days };
+}
+
+function sorted(body: Body): Body {
+  return { ...body, days: body.days.toSorted((a, b) => (a.day < b.day ? -1 : 1)) };
+}
+
+/** A notice speaks of its own year, and of days beside it that were swapped. */
+function checkDays(year: number, { days }: Body): void {
+  const index = days.findIndex(({ day }) => Math.abs(Number(day.slice(0, 4)) - year) > 1);
+  if (index < 0) return;
+  const pointer = `/days/${index}/day`;
+  throw invalidField(pointer, 'outside-year', { zh: `“${pointer}”不在${year}年及其前后一年内，请核对。`, en: `"${pointer}" is not in or beside ${year}; check it.` });
+}

@@ -1,0 +1,161 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Static } from 'typebox';
+import { CommitmentText } from '../../db/entities/commitment-text.ts';
+import { Procedure } from '../../db/entities/procedure.ts';
+import { ProcedureMaterial } from '../../db/entities/procedure-material.ts';
+import { findCommitmentText, findProcedure, listProcedures, type ProcedureDetail } from '../../db/queries/procedures.ts';
+import { ROLES } from '../../domain/roles.ts';
+import { type Instant, shanghaiDay } from '../../domain/time.ts';
+import type { App, AppDeps } from '../app-types.ts';
+import { pageOf } from '../pages.ts';
+import { onceOnly } from '../plugins/idempotency.ts';
+import { invalidField, Problem } from '../problems.ts';
+import { checkIfMatch, getAuthority, getProcedure, isSame, takeTurn, writeReference } from '../reference.ts';
+import { IdempotencyHeader } from '../schemas/common.ts';
+import * as schemas from '../schemas/reference.ts';
+
+type Body = Static<typeof schemas.ProcedureBody>;
+
+/** 政务服务事项: what may be applied for, with its terms, materials and commitment texts. */
+export function procedureRoutes(app: App, deps: AppDeps): void {
+  const { orm, clock } = deps;
+
+  app.get(
+    '/v1/procedures',
+    {
+      config: { access: ROLES },
+      schema: { operationId: 'listProcedures', tags: ['reference'], summary: '事项列表 · Procedures', querystring: schemas.ProcedureListQuery, response: { 200: schemas.ProcedureList } },
+    },
+    async ({ query: { authority, ...page } }) => pageOf(page, (request) => listProcedures(orm.em.fork(), authority === undefined ? {} : { authority }, request)),
+  );
+
+  app.get(
+    '/v1/procedures/:code',
+    {
+      config: { access: ROLES, problems: ['procedure-unknown'] },
+      schema: { operationId: 'getProcedure', tags: ['reference'], summary: '事项 · A procedure', params: schemas.CodeParams, response: { 200: schemas.ProcedureSchema } },
+    },
+    async ({ params }, reply) => {
+      const procedure = await getProcedure(orm.em.fork(), params.code);
+      reply.header('etag', `"${procedure.version}"`);
+      return viewOf(procedure);
+    },
+  );
+
+  app.put(
+    '/v1/procedures/:code',
+    {
+      config: { access: ['admin'], problems: ['authority-unknown', 'version-changed'] },
+      schema: {
+        operationId: 'putProcedure',
+        tags: ['reference'],
+        summary: '录入或修改事项（在办案件不受影响） · Enter or change a procedure; running cases keep theirs',
+        headers: schemas.IfMatchHeader,
+        params: schemas.CodeParams,
+        body: schemas.ProcedureBody,
+        response: { 200: schemas.ProcedureSchema },
+      },
+    },
+    async (request, reply) => {
+      checkMaterials(request.body);
+      const { code } = request.params;
+      await writeReference(deps, request, async (em, at) => {
+        await takeTurn(em, 'procedure', code);
+        const known = await findProcedure(em, code);
+        checkIfMatch(request, known?.version ?? null);
+        if (known !== null && isSame(bodyOf(known), request.body)) return { answer: null, entry: null };
+        const version = await store(em, code, request.body, known, at);
+        return { answer: null, entry: { action: 'procedure.put', objectKind: 'procedure', objectId: code, detail: { version } } };
+      });
+      const stored = await getProcedure(orm.em.fork(), code);
+      reply.header('etag', `"${stored.version}"`);
+      return viewOf(stored);
+    },
+  );
+
+  app.post(
+    '/v1/procedures/:code/commitment-texts',
+    {
+      config: { access: ['admin'], act: 'commitment-text.add', problems: ['procedure-unknown'] },
+      schema: {
+        operationId: 'addCommitmentText',
+        tags: ['reference'],
+        summary: '发布新版承诺书文本 · Publish a new version of the commitment text',
+        headers: IdempotencyHeader,
+        params: schemas.CodeParams,
+        body: schemas.CommitmentTextBody,
+        response: { 201: schemas.CommitmentTextSchema },
+      },
+    },
+    (request, reply) =>
+      onceOnly(deps, request, reply, { on: 'no-case' }, async () => ({
+        status: 201,
+        body: await writeReference(deps, request, async (em) => {
+          const { code } = request.params;
+          const { text, validFrom } = request.body;
+          const { id: procedureId } = await getProcedure(em, code);
+          await takeTurn(em, 'commitment-text', code);
+          const newest = await em.findOne(CommitmentText, { procedureId }, { orderBy: { version: 'desc' } });
+          // The same text again, from a request whose answer was lost.
+          if (newest !== null && newest.text === text && newest.validFrom === validFrom) return { answer: textView(newest), entry: null };
+          const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
+          const added = em.create(CommitmentText, { id: randomUUID(), procedureId, version: (newest?.version ?? 0) + 1, text, sha256, validFrom });
+          const entry = { action: 'commitment-text.add', objectKind: 'procedure', objectId: code, detail: { version: added.version, sha256 } };
+          return { answer: textView(added), entry };
+        }),
+      })),
+  );
+
+  app.get(
+    '/v1/procedures/:code/commitment-text',
+    {
+      config: { access: ROLES, problems: ['procedure-unknown', 'commitment-text-unknown'] },
+      schema: {
+        operationId: 'getCommitmentText',
+        tags: ['reference'],
+        summary: '现行承诺书标准文本 · The standard commitment text in use today',
+        params: schemas.CodeParams,
+        response: { 200: schemas.CommitmentTextSchema },
+      },
+    },
+    async ({ params }) => {
+      const em = orm.em.fork();
+      const { id } = await getProcedure(em, params.code);
+      const text = await findCommitmentText(em, id, { on: shanghaiDay(await clock()) });
+      if (text === null) throw new Problem('commitment-text-unknown', { zh: '该事项尚未发布承诺书文本。', en: 'The procedure has no commitment text yet.' });
+      return textView(text);
+    },
+  );
+}
+
+function checkMaterials({ materials }: Body): void {
+  const index = materials.findIndex(({ kind, mayBeMissing }) => kind === 'main' && mayBeMissing);
+  if (index < 0) return;
+  const pointer = `/materials/${index}/mayBeMissing`;
+  throw invalidField(pointer, 'main-material', { zh: `“${pointer}”：主要材料不得容缺。`, en: `"${pointer}": a main material may not be missing.` });
+}
+
+/** Writes the procedure and its whole list of materials; returns its new version. */
+async function store(em: EntityManager, code: string, body: Body, known: ProcedureDetail | null, at: Instant): Promise<number> {
+  const { authority, materials, ...rest } = body;
+  const fields = { ...rest, authorityId: (await getAuthority(em, authority)).id, updatedAt: at };
+  const row = known === null ? em.create(Procedure, { id: randomUUID(), code, ...fields }) : em.assign(await em.findOneOrFail(Procedure, { id: known.id }), fields);
+  await em.flush();
+  await em.nativeDelete(ProcedureMaterial, { procedureId: row.id });
+  materials.forEach((material, position) => em.create(ProcedureMaterial, { procedureId: row.id, position, ...material }));
+  return row.version;
+}
+
+function bodyOf({ authority, terms: { name, handlingDays, acceptFirst, materials }, basis }: ProcedureDetail): Body {
+  return { authority: authority.code, name, handlingDays, acceptFirst, basis, materials: [...materials] } as Body;
+}
+
+function viewOf(procedure: ProcedureDetail) {
+  const { authority, version, updatedAt, terms } = procedure;
+  return { ...bodyOf(procedure), code: terms.code, authority: { code: authority.code, name: authority.name }, version, updatedAt };
+}
+
+function textView({ version, text, sha256, validFrom }: CommitmentText) {
+  return { version, text, sha256, validFrom };
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Static } from 'typebox';
+import { Representation } from '../../db/entities/representation.ts';
+import { CreditRecord } from '../../db/entities/record.ts';
+import { Subject } from '../../db/entities/subject.ts';
+import { findRepresentation, subjectsRepresentedBy } from '../../db/queries/representation.ts';
+import { findSubjectByIdentifier, identifierIndex } from '../../db/queries/subject.ts';
+import type { CodeWarning } from '../../domain/code-shape.ts';
+import { readCreditCode } from '../../domain/credit-code.ts';
+import { maskSubject } from '../../domain/masking.ts';
+import { readResidentId } from '../../domain/resident-id.ts';
+import { type Day, shanghaiDay } from '../../domain/time.ts';
+import type { App, AppDeps } from '../app-types.ts';
+import { auditRead } from '../audit.ts';
+import { getCaller } from '../plugins/auth.ts';
+import { onceOnly } from '../plugins/idempotency.ts';
+import { invalidField, languageOf, Problem } from '../problems.ts';
+import { getAuthority, getSubject, isSame, takeTurn, writeReference } from '../reference.ts';
+import { IdempotencyHeader } from '../schemas/common.ts';
+import * as schemas from '../schemas/reference.ts';
+
+/** 信用主体: whose credit it is, who acts for them, and what the door of accept-first must know of them. */
+export function subjectRoutes(app: App, deps: AppDeps): void {
+  const { orm, clock } = deps;
+
+  app.put(
+    '/v1/subjects',
+    {
+      config: { access: ['admin', 'supervisor', 'officer'], problems: ['role-not-allowed', 'conflict'] },
+      schema: {
+        operationId: 'putSubject',
+        tags: ['reference'],
+        summary: '录入主体，按代码查重；改名由管理员办理 · Enter a subject, one for each code; only an admin renames',
+        body: schemas.SubjectBody,
+        response: { 200: schemas.SubjectEntered },
+      },
+    },
+    async (request) => {
+      const { kind, identifier, name } = request.body;
+      const warnings = checkIdentifier(request.body, shanghaiDay(await clock()));
+      const mayRename = getCaller(request).roles.includes('admin');
+      const subject = await writeReference(deps, request, async (em, at) => {
+        const index = identifierIndex(em, identifier);
+        await takeTurn(em, 'subject', index);
+        const known = await findSubjectByIdentifier(em, identifier);
+        if (known !== null && known.kind === kind && known.name === name) return { answer: known, entry: null };
+        if (known !== null && !mayRename) {
+          throw new Problem('role-not-allowed', { zh: '该代码已录入，名称不一致；更名由管理员办理。', en: 'This code is entered under another name; an admin renames.' });
+        }
+        const answer = known ?? em.create(Subject, { id: randomUUID(), kind, identifier, identifierIndex: index, name, createdAt: at });
+        if (known !== null) em.assign(known, { kind, name });
+        return { answer, entry: { action: 'subject.put', objectKind: 'subject', objectId: answer.id, detail: { kind, renamed: known !== null } } };
+      });
+      const language = languageOf(request.headers['accept-language']);
+      return { ...viewOf(maskSubject({ ...subject })), warnings: warnings.map(({ code, message }) => ({ code, message: message[language] })) };
+    },
+  );
+
+  app.get(
+    '/v1/subjects',
+    {
+      config: { access: ['applicant'] },
+      schema: { operationId: 'listMySubjects', tags: ['reference'], summary: '我今日可代表的主体 · The subjects I act for today', response: { 200: schemas.SubjectList } },
+    },
+    async (request) => {
+      const now = await clock();
+      const em = orm.em.fork();
+      const ids = await subjectsRepresentedBy(em, getCaller(request).sub, shanghaiDay(now));
+      const subjects = await em.find(Subject, { id: ids }, { orderBy: { createdAt: 'asc', id: 'asc' } });
+      await auditRead(em, request, 'applicant', now, { action: 'subject.list', objectKind: 'subject-list', objectId: 'own', detail: { ids } });
+      return { items: subjects.map(viewOf) };
+    },
+  );
+
+  app.get(
+    '/v1/subjects/:id',
+    {
+      config: { access: ['admin', 'auditor', 'supervisor', 'officer', 'applicant'], problems: ['subject-unknown'] },
+      schema: {
+        operationId: 'getSubject',
+        tags: ['reference'],
+        summary: '主体（个人信息遮盖） · A subject, masked',
+        params: schemas.IdParams,
+        response: { 200: schemas.SubjectSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      const { sub, roles } = getCaller(request);
+      const now = await clock();
+      const em = orm.em.fork();
+      const [role] = roles.filter((own) => own !== 'court' && own !== 'agency');
+      const isTheirs = role !== 'applicant' || (await findRepresentation(em, sub, id, shanghaiDay(now))) !== null;
+      if (role === undefined || !isTheirs) throw new Problem('subject-unknown', { zh: '没有该主体，或您不是其代表人。', en: 'There is no such subject, or you do not act for it.' });
+      const subject = await getSubject(em, id);
+      await auditRead(em, request, role, now, { action: 'subject.read', objectKind: 'subject', objectId: id });
+      return viewOf(maskSubject({ ...subject }));
+    },
+  );
+
+  app.put(
+    '/v1/representations',
+    {
+      config: { access: ['admin'], problems: ['subject-unknown'] },
+      schema: {
+        operationId: 'putRepresentation',
+        tags: ['reference'],
+        summary: '录入或修改代表关系 · Enter or change who acts for a subject',
+        body: schemas.RepresentationBody,
+        response: { 200: schemas.RepresentationSchema },
+      },
+    },
+    (request) =>
+      writeReference(deps, request, async (em, at) => {
+        const { personSub, subjectId, kind, validFrom, validUntil = null, proof } = request.body;
+        checkPeriod(validFrom, validUntil);
+        await getSubject(em, subjectId);
+        const name = { personSub, subjectId, kind, validFrom };
+        await takeTurn(em, 'representation', JSON.stringify(name));
+        const known = await em.findOne(Representation, name);
+        const row = known ?? em.create(Representation, { id: randomUUID(), ...name, validUntil, proof, at });
+        if (known !== null) em.assign(known, { validUntil, proof });
+        const entry = { action: 'representation.put', objectKind: 'representation', objectId: row.id, detail: { subjectId, kind, validFrom, validUntil } };
+        return { answer: { id: row.id, ...name, validUntil, proof }, entry };
+      }),
+  );
+
+  app.post(
+    '/v1/records',
+    {
+      config: { access: ['admin'], act: 'record.add', problems: ['subject-unknown', 'authority-unknown', 'conflict'] },
+      schema: {
+        operationId: 'addRecord',
+        tags: ['reference'],
+        summary: '录入失信记录（供容缺受理核查） · Enter a dishonesty record, for the door of accept-first',
+        headers: IdempotencyHeader,
+        body: schemas.RecordBody,
+        response: { 201: schemas.RecordSchema },
+      },
+    },
+    (request, reply) =>
+      onceOnly(deps, request, reply, { on: 'no-case' }, async () => ({
+        status: 201,
+        body: await writeReference(deps, request, async (em, at) => {
+          const { subjectId, authority, kind, documentNumber, decidedOn, severity, repairedOn = null } = request.body;
+          if (repairedOn !== null && repairedOn < decidedOn) throw beforeItsStart('/repairedOn');
+          await getSubject(em, subjectId);
+          const { id: authorityId } = await getAuthority(em, authority);
+          const name = { subjectId, authorityId, documentNumber };
+          const fields = { kind, decidedOn, severity, repairedOn };
+          await takeTurn(em, 'record', JSON.stringify(name));
+          const known = await em.findOne(CreditRecord, name);
+          if (known !== null && !isSame(pick(known), fields)) {
+            throw new Problem('conflict', { zh: '该文书号的记录已录入，内容不同。', en: 'A record of this document is entered already, with other contents.' });
+          }
+          const row = known ?? em.create(CreditRecord, { id: randomUUID(), ...name, ...fields, at });
+          const entry = known === null ? { action: 'record.add', objectKind: 'record', objectId: row.id, detail: { subjectId, severity } } : null;
+          return { answer: { id: row.id, subjectId, documentNumber }, entry };
+        }),
+      })),
+  );
+}
+
+function viewOf({ id, kind, identifier, name }: Pick<Subject, 'id' | 'kind' | 'identifier' | 'name'>): Static<typeof schemas.SubjectSchema> {
+  return { id, kind, identifier, name };
+}
+
+function pick({ kind, decidedOn, severity, repairedOn }: CreditRecord) {
+  return { kind, decidedOn, severity, repairedOn: repairedOn ?? null };
+}
+
+/** @throws Problem `invalid-input` that says which part of the code is wrong */
+function checkIdentifier({ kind, identifier }: Static<typeof schemas.SubjectBody>, today: Day): readonly CodeWarning[] {
+  const code = kind === 'organisation' ? readCreditCode(identifier) : readResidentId(identifier, today);
+  if (!code.ok) throw invalidField('/identifier', `code-${code.part}`, code.message);
+  return code.warnings;
+}
+
+function checkPeriod(from: Day, until: Day | null): void {
+  if (until !== null && until < from) throw beforeItsStart('/validUntil');
+}
+
+function beforeItsStart(pointer: string): Problem {
+  return invalidField(pointer, 'before-start', { zh: `“${pointer}”不得早于起始日期。`, en: `"${pointer}" may not lie before the start.` });
+}

@@ -1,0 +1,130 @@
+/** The API for tests: on real PostgreSQL as its own role, with real tokens of a real issuer, called by `inject`. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import type { LightMyRequestResponse } from 'fastify';
+import type { App, AppDeps } from '../../api/app-types.ts';
+import { buildApp } from '../../api/app.ts';
+import { createTokenVerifier } from '../../api/token.ts';
+import { startOidc } from '../../bin/parts/oidc.ts';
+import { freePort } from '../../bin/parts/ports.ts';
+import { createOrm, type Orm } from '../../db/orm.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { TestDatabase } from './postgres.ts';
+import { TEST_KEYS } from './rows.ts';
+
+export const AUDIENCE = 'jiannuo-api';
+
+export interface Issuer {
+  readonly url: string;
+  /** An access token of a demo account, whose password everybody knows. */
+  token(account: string): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** A real OIDC issuer with the demo accounts; tokens are kept, for asking costs time. */
+export async function startIssuer(): Promise<Issuer> {
+  const folder = await mkdtemp(join(tmpdir(), 'jiannuo-test-oidc-'));
+  const { url, stop } = await startOidc({ port: await freePort(), audience: AUDIENCE, folder });
+  const tokens = new Map<string, Promise<string>>();
+  return {
+    url,
+    token(account) {
+      const known = tokens.get(account) ?? askForToken(url, account);
+      tokens.set(account, known);
+      return known;
+    },
+    async stop() {
+      await stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function askForToken(issuer: string, account: string): Promise<string> {
+  const body = new URLSearchParams({ grant_type: 'password', client_id: 'jiannuo-scripts', username: account, password: 'demo' });
+  const answer = await fetch(`${issuer}/token`, { method: 'POST', body });
+  const { access_token: token } = (await answer.json()) as { access_token?: string };
+  if (token === undefined) throw new Error(`the issuer gave no token for "${account}"`);
+  return token;
+}
+
+export interface TestApi {
+  readonly app: App;
+  readonly orm: Orm;
+  readonly issuer: Issuer;
+  /** What the API takes for the present; a test moves it. */
+  now: Instant;
+  send(request: TestRequest): Promise<LightMyRequestResponse>;
+  stop(): Promise<void>;
+}
+
+export interface TestRequest {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  url: string;
+  /** Demo account; none: no token. */
+  as?: string;
+  body?: unknown;
+  /** Sent as it is, for what JSON.stringify would not write. */
+  raw?: string | Buffer;
+  key?: string;
+  headers?: Record<string, string>;
+}
+
+/** An API without Temporal, unless a client is given: acts are then answered 503. */
+export async function startTestApi(database: TestDatabase, issuer: Issuer, options: Partial<AppDeps> & { now?: Instant } = {}): Promise<TestApi> {
+  const { now = '2026-09-18T02:00:00.000Z', ...deps } = options;
+  const orm = createOrm({ url: database.apiUrl, keys: TEST_KEYS, poolSize: 8, applicationName: 'test-api' });
+  const connection = deps.temporal === undefined ? Connection.lazy({ address: '127.0.0.1:1' }) : null;
+  const state = { now };
+  const app = await buildApp({
+    orm,
+    temporal: { client: connection === null ? new Client() : new Client({ connection }), taskQueue: 'nobody' },
+    clock: () => state.now,
+    verifyToken: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE }),
+    publicUrl: 'http://localhost',
+    logLevel: 'silent',
+    actTimeoutMs: 1500,
+    ...deps,
+  });
+  await app.ready();
+  return {
+    app,
+    orm,
+    issuer,
+    get now() {
+      return state.now;
+    },
+    set now(instant: Instant) {
+      state.now = instant;
+    },
+    send: (request) => send(app, issuer, request),
+    async stop() {
+      await app.close();
+      await orm.close();
+      await connection?.close();
+    },
+  };
+}
+
+async function send(app: App, issuer: Issuer, { method = 'GET', url, as, body, raw, key, headers = {} }: TestRequest): Promise<LightMyRequestResponse> {
+  const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  return await app.inject({
+    method,
+    url,
+    headers: {
+      ...(payload === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(as === undefined ? {} : { authorization: `Bearer ${await issuer.token(as)}` }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...headers,
+    },
+    ...(payload === undefined ? {} : { payload }),
+  });
+}
+
+/** A key that no other request uses. */
+export function newKey(): string {
+  return `"${randomUUID()}"`;
+}
