@@ -19,7 +19,6 @@ export const GENERAL_LAW = {
   'case.officer-reminders-before-working-days': { value: [1], clause: '系统默认', sure: 'default' },
   'case.escalate-every-working-days': { value: 3, clause: '系统默认', sure: 'default' },
   'case.backdating-by-officer-working-days': { value: 3, clause: '系统默认', sure: 'default' },
-  'case.opening-timeout-minutes': { value: 10, clause: '系统默认', sure: 'default' },
   'case.wake-spread-seconds': { value: 900, clause: '系统默认', sure: 'default' },
   'case.reminder-hour': { value: 9, clause: '系统默认', sure: 'default' },
   'licensing.correction-notice-working-days': { value: 5, clause: '行政许可法第32条', sure: 'text-read' },

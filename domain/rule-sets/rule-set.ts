@@ -28,7 +28,6 @@ export interface RuleValues {
   'case.escalate-every-working-days': number;
   /** How far back an officer may date a receipt; further back only a supervisor. */
   'case.backdating-by-officer-working-days': number;
-  'case.opening-timeout-minutes': number;
   'case.wake-spread-seconds': number;
   /** Hour of the day, Asia/Shanghai, at which reminders go out. */
   'case.reminder-hour': number;
