@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import closeWithGrace from 'close-with-grace';
-import { loadApiConfig } from '../config/env.ts';
+import { loadApiConfig, loadOrExit } from '../config/env.ts';
 import { createDataConverter } from '../config/payload-codec.ts';
 import { createOrm } from '../db/orm.ts';
 import { buildApp } from './app.ts';
@@ -9,7 +9,7 @@ import { createTokenVerifier } from './token.ts';
 const POOL_SIZE = 16;
 const SHUTDOWN_MS = 15_000;
 
-const config = loadApiConfig();
+const config = loadOrExit(loadApiConfig);
 const { temporal, dataKeys, indexKey, oidc, publicUrl, logLevel, host, port } = config;
 
 const orm = createOrm({ url: config.databaseUrl, keys: { dataKeys, indexKey }, poolSize: POOL_SIZE, applicationName: 'jiannuo-api' });

@@ -99,13 +99,26 @@ export function loadMigrationConfig(source: Environment = process.env): Migratio
   return sealed(['databaseUrl'], { databaseUrl: text('DATABASE_URL') });
 }
 
+/** Runs a loader at the start of a process; a wrong variable ends the process with its lines, without a stack. */
+export function loadOrExit<T>(load: () => T): T {
+  try {
+    return load();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
 interface Reading {
   text(name: VariableName): string;
   temporal: ClientConnectConfig | undefined;
 }
 
 function read(source: Environment, names: readonly VariableName[], withTemporal: boolean): Reading {
-  const present = Object.fromEntries(names.map((name) => [name, source[name]]).filter(([, value]) => value !== undefined && value !== ''));
+  const present = Object.fromEntries(
+    names.map((name) => [name, source[name]]).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const lines: string[] = [];
   let values: Record<string, unknown> = {};
   try {
@@ -147,8 +160,9 @@ function loadTemporal(source: Environment): ClientConnectConfig {
 function wrongNames(error: unknown): Set<string> {
   const errors = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
   return new Set(
-    errors.map((entry: { instancePath?: string; params?: { missingProperty?: string } }) =>
-      entry.params?.missingProperty ?? (entry.instancePath ?? '').slice(1),
+    errors.map(
+      (entry: { instancePath?: string; params?: { missingProperty?: string } }) =>
+        entry.params?.missingProperty ?? (entry.instancePath ?? '').slice(1),
     ),
   );
 }
@@ -175,7 +189,7 @@ function sharedConfig({ text, temporal }: Reading): SharedConfig {
       namespace: namespace ?? 'default',
       taskQueue: text('TASK_QUEUE'),
     }),
-    dataKeys: Object.freeze<[DataKey, ...DataKey[]]>([first, ...rest]) as readonly [DataKey, ...DataKey[]],
+    dataKeys: Object.freeze<[DataKey, ...DataKey[]]>([first, ...rest]),
     indexKey: Buffer.from(text('INDEX_KEY'), 'base64'),
     publicUrl: text('PUBLIC_URL').replace(/\/+$/, ''),
     logLevel: text('LOG_LEVEL'),
@@ -189,7 +203,10 @@ function dataKey(entry: string): DataKey {
 
 /** Freezes, and hides the named secrets from loggers and inspectors. */
 function sealed<T extends object>(secrets: readonly (keyof T & string)[], config: T): Readonly<T> {
-  const shown = () => Object.fromEntries(Object.entries(config).map(([key, value]) => [key, secrets.some((name) => name === key) ? '[secret]' : value]));
+  const shown = () =>
+    Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [key, secrets.some((name) => name === key) ? '[secret]' : value]),
+    );
   Object.defineProperty(config, 'toJSON', { value: shown });
   Object.defineProperty(config, inspect.custom, { value: shown });
   return Object.freeze(config);

@@ -1,13 +1,19 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { type DataConverter, type Payload, type PayloadCodec, type SerializationContext, ValueError } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import {
+  type DataConverter,
+  type Payload,
+  type PayloadCodec,
+  type SerializationContext,
+  ValueError,
+} from '@temporalio/common';
+import proto from '@temporalio/proto';
 import type { DataKey } from './env.ts';
 
 const ENCODING = 'binary/jiannuo-aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const PayloadMessage = temporal.api.common.v1.Payload;
+const PayloadMessage = proto.temporal.api.common.v1.Payload;
 
 /**
  * The data converter of every Temporal client and worker: payloads and failure texts are encrypted with

@@ -40,7 +40,9 @@ export function loadStartConfig(source: Environment = process.env): StartConfig 
       const text = source[name] ?? '';
       const port = text === '' ? standard : Number(text);
       if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-        lines.push(`${name}：值不正确，应为 1 至 65535 的端口号 / ${name}: wrong value, expected a port from 1 to 65535`);
+        lines.push(
+          `${name}：值不正确，应为 1 至 65535 的端口号 / ${name}: wrong value, expected a port from 1 to 65535`,
+        );
       }
       return [name, port];
     }),
@@ -65,7 +67,9 @@ function externalDatabase(source: Environment, lines: string[]): StartConfig['da
   const missing = names.filter((name) => !source[name]);
   if (missing.length === names.length) return null;
   for (const name of missing) {
-    lines.push(`${name}：未设置；三个数据库地址须一并设置 / ${name}: not set; the three database addresses are set together`);
+    lines.push(
+      `${name}：未设置；三个数据库地址须一并设置 / ${name}: not set; the three database addresses are set together`,
+    );
   }
   const [ownerUrl = '', apiUrl = '', workerUrl = ''] = names.map((name) => source[name]);
   return { ownerUrl, apiUrl, workerUrl };

@@ -1,6 +1,13 @@
 /** Every variable the service reads: its shape, its default where it has one, and what to write in it. */
 interface Variable {
-  readonly schema: { type: 'string' | 'integer'; pattern?: string; enum?: readonly string[]; minimum?: number; maximum?: number; default?: string | number };
+  readonly schema: {
+    type: 'string' | 'integer';
+    pattern?: string;
+    enum?: readonly string[];
+    minimum?: number;
+    maximum?: number;
+    default?: string | number;
+  };
   readonly expected: { readonly zh: string; readonly en: string };
 }
 
@@ -10,7 +17,10 @@ const HTTP_URL = '^https?://[^\\s/]+[^\\s]*$';
 function databaseUrl(zh: string, en: string): Variable {
   return {
     schema: { type: 'string', pattern: POSTGRES_URL },
-    expected: { zh: `${zh}的 postgres://用户:口令@主机:端口/库名`, en: `postgres://user:password@host:port/database of ${en}` },
+    expected: {
+      zh: `${zh}的 postgres://用户:口令@主机:端口/库名`,
+      en: `postgres://user:password@host:port/database of ${en}`,
+    },
   };
 }
 
@@ -20,7 +30,10 @@ export const variables = {
   WORKER_DATABASE_URL: databaseUrl('执行角色 jiannuo_worker', "the worker's role jiannuo_worker"),
   TEMPORAL_ADDRESS: {
     schema: { type: 'string', default: 'localhost:7233' },
-    expected: { zh: '主机:端口，并请核对 TEMPORAL_* 与 Temporal 配置文件', en: 'host:port; check TEMPORAL_* and the Temporal profile file' },
+    expected: {
+      zh: '主机:端口，并请核对 TEMPORAL_* 与 Temporal 配置文件',
+      en: 'host:port; check TEMPORAL_* and the Temporal profile file',
+    },
   },
   TASK_QUEUE: {
     schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,200}$', default: 'jiannuo' },
@@ -56,7 +69,10 @@ export const variables = {
   },
   DATA_KEYS: {
     schema: { type: 'string', pattern: '^[A-Za-z0-9._-]+:[A-Za-z0-9+/]{43}=(,[A-Za-z0-9._-]+:[A-Za-z0-9+/]{43}=)*$' },
-    expected: { zh: '“密钥号:32 字节的 base64”，多个用逗号分隔，首个为现用，密钥号不重复', en: '"keyId:base64 of 32 bytes", several by commas, the first in use, no id twice' },
+    expected: {
+      zh: '“密钥号:32 字节的 base64”，多个用逗号分隔，首个为现用，密钥号不重复',
+      en: '"keyId:base64 of 32 bytes", several by commas, the first in use, no id twice',
+    },
   },
   INDEX_KEY: {
     schema: { type: 'string', pattern: '^[A-Za-z0-9+/]{43}=$' },
@@ -64,7 +80,10 @@ export const variables = {
   },
   LOG_LEVEL: {
     schema: { type: 'string', enum: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], default: 'info' },
-    expected: { zh: 'fatal、error、warn、info、debug、trace 或 silent', en: 'fatal, error, warn, info, debug, trace or silent' },
+    expected: {
+      zh: 'fatal、error、warn、info、debug、trace 或 silent',
+      en: 'fatal, error, warn, info, debug, trace or silent',
+    },
   },
 } as const satisfies Record<string, Variable>;
 

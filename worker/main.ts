@@ -3,7 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
 import { createMailer } from '../activities/mail.ts';
-import { loadWorkerConfig } from '../config/env.ts';
+import { loadOrExit, loadWorkerConfig } from '../config/env.ts';
 import { createDataConverter } from '../config/payload-codec.ts';
 import { createOrm } from '../db/orm.ts';
 import { createCaseWorker } from './create-worker.ts';
@@ -14,7 +14,7 @@ const POOL_SIZE = 16;
 
 /** Connects, works until it is told to stop (SIGTERM, SIGINT), and finishes what it has begun. */
 async function main(): Promise<void> {
-  const config = loadWorkerConfig();
+  const config = loadOrExit(loadWorkerConfig);
   const log = pino({ level: config.logLevel, name: 'worker' });
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {

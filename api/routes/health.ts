@@ -1,12 +1,12 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { Type } from 'typebox';
 import { findServiceState } from '../../db/queries/service-state.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { InstantSchema, Nullable } from '../schemas/common.ts';
+import { within } from '../within.ts';
 
 const PROBE_TIMEOUT_MS = 3000;
-const WORKFLOW_QUEUE = temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
+const WORKFLOW_QUEUE = proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
 
 const Part = Type.Object({ ok: Type.Boolean(), detail: Nullable(Type.String()) });
 
@@ -35,9 +35,9 @@ export function healthRoutes(app: App, { orm, temporal: { client, taskQueue }, c
     },
     async (_request, reply) => {
       const [database, connection, worker] = await Promise.all([
-        probe(() => within(findServiceState(orm.em.fork() as EntityManager))),
-        probe(() => client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({}))),
-        probe(() => client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => countPollers())),
+        probe(() => findServiceState(orm.em.fork())),
+        probe(() => inTime(() => client.workflowService.getSystemInfo({}))),
+        probe(() => inTime(countPollers)),
       ]);
       const polled = worker.ok && worker.value > 0;
       const ok = database.ok && connection.ok && polled;
@@ -54,6 +54,10 @@ export function healthRoutes(app: App, { orm, temporal: { client, taskQueue }, c
     },
   );
 
+  function inTime<T>(call: () => Promise<T>): Promise<T> {
+    return client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, call);
+  }
+
   async function countPollers(): Promise<number> {
     const { pollers } = await client.workflowService.describeTaskQueue({
       namespace: client.options.namespace,
@@ -68,15 +72,10 @@ type Probe<T> = { ok: true; value: T } | { ok: false };
 
 async function probe<T>(look: () => Promise<T>): Promise<Probe<T>> {
   try {
-    return { ok: true, value: await look() };
+    return { ok: true, value: await within(PROBE_TIMEOUT_MS, look()) };
   } catch {
     return { ok: false };
   }
-}
-
-async function within<T>(work: Promise<T>): Promise<T> {
-  const late = AbortSignal.timeout(PROBE_TIMEOUT_MS);
-  return Promise.race([work, new Promise<never>((_resolve, reject) => late.addEventListener('abort', () => reject(late.reason)))]);
 }
 
 function partOf(ok: boolean, fault: string): { ok: boolean; detail: string | null } {
