@@ -5,8 +5,12 @@
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 20) {
   console.error(
-    '✖ 需要 Node 20 以上，当前为 ' + process.versions.node + '：请从 https://nodejs.org 安装新版 / ' +
-      'Node 20 or later is needed, this is ' + process.versions.node + ': install a newer one from https://nodejs.org',
+    '✖ 需要 Node 20 以上，当前为 ' +
+      process.versions.node +
+      '：请从 https://nodejs.org 安装新版 / ' +
+      'Node 20 or later is needed, this is ' +
+      process.versions.node +
+      ': install a newer one from https://nodejs.org',
   );
   process.exit(1);
 }

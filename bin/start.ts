@@ -49,7 +49,13 @@ async function main(): Promise<void> {
 async function startAll(config: StartConfig, run: Run): Promise<void> {
   await requirePorts(config);
   const secrets = loadSecrets();
-  const started: Started = { ownerUrl: '', env: commonEnvironment(config, secrets), temporalUi: null, issuer: null, mailPage: null };
+  const started: Started = {
+    ownerUrl: '',
+    env: commonEnvironment(config, secrets),
+    temporalUi: null,
+    issuer: null,
+    mailPage: null,
+  };
   const apiUrl = `http://localhost:${config.ports.PORT}`;
   const failures: unknown[] = [];
   /** The list marks a failed step; its reason is said once, at the end. */
@@ -58,7 +64,7 @@ async function startAll(config: StartConfig, run: Run): Promise<void> {
       await work();
     } catch (error) {
       failures.push(error);
-      throw new Error('↓');
+      throw new Error('↓', { cause: error });
     }
   };
   const list = new Listr(
@@ -70,7 +76,10 @@ async function startAll(config: StartConfig, run: Run): Promise<void> {
             [
               { title: 'PostgreSQL', task: step(() => database(config, secrets, run, started)) },
               { title: 'Temporal', task: step(() => temporal(config, run, started)) },
-              { title: '身份认证 / identity provider (OIDC)', task: step(() => identityProvider(config, run, started)) },
+              {
+                title: '身份认证 / identity provider (OIDC)',
+                task: step(() => identityProvider(config, run, started)),
+              },
               { title: '邮件 / mail', task: step(() => mail(config, run, started)) },
             ],
             { concurrent: true },
@@ -82,7 +91,10 @@ async function startAll(config: StartConfig, run: Run): Promise<void> {
         task: (_, task) =>
           task.newListr(
             [
-              { title: '执行进程，首次须打包流程代码 / worker, bundles the workflows first', task: step(() => worker(config, run, started)) },
+              {
+                title: '执行进程，首次须打包流程代码 / worker, bundles the workflows first',
+                task: step(() => worker(config, run, started)),
+              },
               { title: `接口 / API ${apiUrl}`, task: step(() => api(config, run, started)) },
             ],
             { concurrent: true },
@@ -99,12 +111,17 @@ async function startAll(config: StartConfig, run: Run): Promise<void> {
           })(),
       },
     ],
-    { registerSignalListeners: false, rendererOptions: { collapseSubtasks: false }, fallbackRendererOptions: { timestamp: PRESET_TIMESTAMP } },
+    {
+      registerSignalListeners: false,
+      rendererOptions: { collapseSubtasks: false },
+      fallbackRendererOptions: { timestamp: PRESET_TIMESTAMP },
+    },
   );
   await list.run().catch((error: unknown) => {
     throw failures[0] ?? error;
   });
-  if (!run.isEnding) printSummary({ apiUrl, temporalUi: started.temporalUi, issuer: started.issuer, mailPage: started.mailPage });
+  if (!run.isEnding)
+    printSummary({ apiUrl, temporalUi: started.temporalUi, issuer: started.issuer, mailPage: started.mailPage });
 }
 
 /** What bin/demo/load.ts offers. */
@@ -112,7 +129,13 @@ interface DemoLoader {
   loadDemoCounty(options: { apiUrl: string; issuer: string; say(line: string): void }): Promise<void>;
 }
 
-async function requirePorts({ ports, database: given, externalTemporal, oidcIssuer, smtpUrl }: StartConfig): Promise<void> {
+async function requirePorts({
+  ports,
+  database: given,
+  externalTemporal,
+  oidcIssuer,
+  smtpUrl,
+}: StartConfig): Promise<void> {
   const needed: readonly [PortVariable, string, boolean][] = [
     ['POSTGRES_PORT', 'PostgreSQL', given === null],
     ['TEMPORAL_PORT', 'Temporal', !externalTemporal],
@@ -126,7 +149,10 @@ async function requirePorts({ ports, database: given, externalTemporal, oidcIssu
 }
 
 /** Keys come from the environment where it has them: who brings a database brings what its columns are encrypted with. */
-function commonEnvironment({ given, ports, audience, taskQueue }: StartConfig, secrets: Secrets): Record<string, string> {
+function commonEnvironment(
+  { given, ports, audience, taskQueue }: StartConfig,
+  secrets: Secrets,
+): Record<string, string> {
   return {
     DATA_KEYS: given['DATA_KEYS'] || secrets.dataKeys,
     INDEX_KEY: given['INDEX_KEY'] || secrets.indexKey,
@@ -142,16 +168,26 @@ function commonEnvironment({ given, ports, audience, taskQueue }: StartConfig, s
 async function database(config: StartConfig, secrets: Secrets, run: Run, started: Started): Promise<void> {
   if (config.database !== null) {
     started.ownerUrl = config.database.ownerUrl;
-    Object.assign(started.env, { API_DATABASE_URL: config.database.apiUrl, WORKER_DATABASE_URL: config.database.workerUrl });
+    Object.assign(started.env, {
+      API_DATABASE_URL: config.database.apiUrl,
+      WORKER_DATABASE_URL: config.database.workerUrl,
+    });
     return;
   }
   const logFile = join(paths.logs, 'postgres.log');
   const port = config.ports.POSTGRES_PORT;
-  const postgres = await startPostgres({ dataFolder: paths.postgres, port, password: secrets.superuserPassword, logFile }, run.watchdog);
+  const postgres = await startPostgres(
+    { dataFolder: paths.postgres, port, password: secrets.superuserPassword, logFile },
+    run.watchdog,
+  );
   run.keep('PostgreSQL', 20_000, (graceMs) => postgres.child.stop(graceMs));
   run.failWhenEnded('PostgreSQL', postgres.child.ended, logFile);
   const superuserUrl = postgres.url('postgres');
-  await ensureRoles(superuserUrl, { jiannuo: secrets.ownerPassword, jiannuo_api: secrets.apiPassword, jiannuo_worker: secrets.workerPassword });
+  await ensureRoles(superuserUrl, {
+    jiannuo: secrets.ownerPassword,
+    jiannuo_api: secrets.apiPassword,
+    jiannuo_worker: secrets.workerPassword,
+  });
   await ensureDatabase(superuserUrl, 'jiannuo');
   started.ownerUrl = postgres.url('jiannuo', 'jiannuo', secrets.ownerPassword);
   started.env['API_DATABASE_URL'] = postgres.url('jiannuo', 'jiannuo_api', secrets.apiPassword);
@@ -162,7 +198,10 @@ async function temporal(config: StartConfig, run: Run, started: Started): Promis
   if (config.externalTemporal) return;
   const logFile = join(paths.logs, 'temporal.log');
   const { TEMPORAL_PORT: port, TEMPORAL_UI_PORT: uiPort } = config.ports;
-  const { child, address, uiUrl } = await startTemporal({ port, uiPort, databaseFile: paths.temporalDatabase, logFile }, run.watchdog);
+  const { child, address, uiUrl } = await startTemporal(
+    { port, uiPort, databaseFile: paths.temporalDatabase, logFile },
+    run.watchdog,
+  );
   run.keep('Temporal', 10_000, (graceMs) => child.stop(graceMs));
   run.failWhenEnded('Temporal', child.ended, logFile);
   started.env['TEMPORAL_ADDRESS'] = address;
@@ -180,7 +219,11 @@ async function identityProvider(config: StartConfig, run: Run, started: Started)
 async function mail(config: StartConfig, run: Run, started: Started): Promise<void> {
   started.env['SMTP_URL'] = config.smtpUrl ?? `smtp://localhost:${config.ports.SMTP_PORT}`;
   if (config.smtpUrl !== null) return;
-  const server = await startMail({ smtpPort: config.ports.SMTP_PORT, pagePort: config.ports.MAIL_PAGE_PORT, folder: paths.mail });
+  const server = await startMail({
+    smtpPort: config.ports.SMTP_PORT,
+    pagePort: config.ports.MAIL_PAGE_PORT,
+    folder: paths.mail,
+  });
   run.keep('mail', 5_000, () => server.stop());
   started.mailPage = server.url;
 }
@@ -195,7 +238,9 @@ async function worker(config: StartConfig, run: Run, { env }: Started): Promise<
   const address = env['TEMPORAL_ADDRESS'];
   const ready = async (): Promise<boolean> =>
     // Somebody else's Temporal may need keys that only the worker reads: there its staying alive must do.
-    address === undefined ? Date.now() - since > 10_000 : await workerPolls(address, 'default', config.taskQueue, since);
+    address === undefined
+      ? Date.now() - since > 10_000
+      : await workerPolls(address, 'default', config.taskQueue, since);
   await service('worker', { name: '执行进程 worker', script: 'worker/main.ts', ready }, run, env);
 }
 
@@ -204,8 +249,15 @@ async function api(config: StartConfig, run: Run, { env }: Started): Promise<voi
   await service('api', { name: '接口 API', script: 'api/server.ts', ready }, run, env);
 }
 
-async function service(part: 'worker' | 'api', options: { name: string; script: string; ready(): Promise<boolean> }, run: Run, env: Record<string, string>): Promise<void> {
-  const kept = new Service({ ...options, env, logFile: join(paths.logs, `${part}.log`) }, run.watchdog, (error) => run.fail(error));
+async function service(
+  part: 'worker' | 'api',
+  options: { name: string; script: string; ready(): Promise<boolean> },
+  run: Run,
+  env: Record<string, string>,
+): Promise<void> {
+  const kept = new Service({ ...options, env, logFile: join(paths.logs, `${part}.log`) }, run.watchdog, (error) =>
+    run.fail(error),
+  );
   run.keep(part, SERVICE_GRACE_MS, (graceMs) => kept.stop(graceMs));
   await kept.start();
 }

@@ -37,7 +37,9 @@ for (const group of groups) {
   total.skipped += summary.numPendingTests;
 }
 if (total.skipped > 0) {
-  process.stderr.write(`✖ ${total.skipped} 个测试被跳过 / ${total.skipped} tests were skipped: no test may skip itself\n`);
+  process.stderr.write(
+    `✖ ${total.skipped} 个测试被跳过 / ${total.skipped} tests were skipped: no test may skip itself\n`,
+  );
   total.failed += total.skipped;
 }
 if (total.failed > 0) status = 1;

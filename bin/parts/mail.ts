@@ -36,7 +36,13 @@ export async function startMail(options: MailOptions): Promise<RunningService> {
   await new Promise<void>((resolve) => smtp.listen(options.smtpPort, 'localhost', () => resolve()));
   const page = createServer((request, response) => {
     show(options.folder, request.url ?? '/').then(
-      (html) => response.writeHead(html === null ? 404 : 200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" }).end(html ?? '404'),
+      (html) =>
+        response
+          .writeHead(html === null ? 404 : 200, {
+            'content-type': 'text/html; charset=utf-8',
+            'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+          })
+          .end(html ?? '404'),
       () => response.writeHead(500).end(),
     );
   });
@@ -59,14 +65,20 @@ export async function startMail(options: MailOptions): Promise<RunningService> {
 const SHOWN = 200;
 
 async function show(folder: string, url: string): Promise<string | null> {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.eml')).sort().reverse();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.eml'))
+    .sort()
+    .reverse();
   const name = decodeURIComponent(url.slice(1));
   if (name === '') return await list(folder, names);
   if (!names.includes(name)) return null;
   const mail = await PostalMime.parse(readFileSync(join(folder, name)));
   const to = (mail.to ?? []).map((entry) => entry.address ?? '').join(', ');
-  return page(mail.subject ?? '', `<p><a href="/">← 全部 / all</a></p><h1>${escape(mail.subject ?? '')}</h1>
-<p>${escape(mail.from?.address ?? '')} → ${escape(to)}<br>${escape(mail.date ?? '')}</p><pre>${escape(mail.text ?? mail.html ?? '')}</pre>`);
+  return page(
+    mail.subject ?? '',
+    `<p><a href="/">← 全部 / all</a></p><h1>${escape(mail.subject ?? '')}</h1>
+<p>${escape(mail.from?.address ?? '')} → ${escape(to)}<br>${escape(mail.date ?? '')}</p><pre>${escape(mail.text ?? mail.html ?? '')}</pre>`,
+  );
 }
 
 async function list(folder: string, names: readonly string[]): Promise<string> {
@@ -77,7 +89,10 @@ async function list(folder: string, names: readonly string[]): Promise<string> {
       return `<tr><td>${escape(mail.date ?? '')}<td>${escape(to)}<td><a href="/${encodeURIComponent(name)}">${escape(mail.subject ?? '—')}</a></tr>`;
     }),
   );
-  const body = rows.length === 0 ? '<p>还没有邮件。 No mail yet.</p>' : `<table><tr><th>时间<th>收件人<th>主题</tr>${rows.join('\n')}</table>`;
+  const body =
+    rows.length === 0
+      ? '<p>还没有邮件。 No mail yet.</p>'
+      : `<table><tr><th>时间<th>收件人<th>主题</tr>${rows.join('\n')}</table>`;
   return page('演示邮箱', `<h1>演示邮箱 <small>Demo mail (${names.length})</small></h1>${body}`);
 }
 

@@ -4,7 +4,11 @@ import type { Provider } from 'oidc-provider';
 import { demoAccounts, findDemoAccount } from './demo-accounts.ts';
 
 /** Shows the list, or takes the choice and returns to the client. */
-export async function answerLogin(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerLogin(
+  provider: Provider,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     if (request.method !== 'POST') {
       await provider.interactionDetails(request, response);
@@ -16,7 +20,9 @@ export async function answerLogin(provider: Provider, request: IncomingMessage, 
     const result = account === undefined ? { error: 'access_denied' } : { login: { accountId: account.sub } };
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   } catch {
-    response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('登录已过期，请返回重试 / this login has run out, go back and try again\n');
+    response
+      .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('登录已过期，请返回重试 / this login has run out, go back and try again\n');
   }
 }
 
@@ -31,7 +37,10 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 function page(action: string): string {
   const rows = demoAccounts
-    .map(({ sub, name, about }) => `<li><button name="sub" value="${sub}"><b>${name}</b> <span>${about.zh} · ${about.en}</span></button></li>`)
+    .map(
+      ({ sub, name, about }) =>
+        `<li><button name="sub" value="${sub}"><b>${name}</b> <span>${about.zh} · ${about.en}</span></button></li>`,
+    )
     .join('\n');
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>践诺演示登录</title>

@@ -20,7 +20,11 @@ export function createOidcStore(): (model: string) => Adapter {
       entries.set(`${model}:${id}`, { payload, expiresAt });
     },
     find: async (id) => find(`${model}:${id}`),
-    findByUid: async (uid) => [...entries].filter(([key]) => key.startsWith(`${model}:`)).map(([key]) => find(key)).find((payload) => payload?.uid === uid),
+    findByUid: async (uid) =>
+      [...entries]
+        .filter(([key]) => key.startsWith(`${model}:`))
+        .map(([key]) => find(key))
+        .find((payload) => payload?.uid === uid),
     findByUserCode: async () => undefined,
     consume: async (id) => {
       const payload = find(`${model}:${id}`);

@@ -31,7 +31,11 @@ const HOUR = 3_600;
 export async function startOidc(options: OidcOptions): Promise<RunningService> {
   const issuer = `http://localhost:${options.port}`;
   const provider = new Provider(issuer, configuration(options));
-  provider.registerGrantType<{ username?: string; password?: string }>('password', (ctx) => grantByPassword(ctx, options.audience), ['username', 'password']);
+  provider.registerGrantType<{ username?: string; password?: string }>(
+    'password',
+    (ctx) => grantByPassword(ctx, options.audience),
+    ['username', 'password'],
+  );
   const answer = provider.callback();
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/interaction/')) void answerLogin(provider, request, response);
@@ -65,7 +69,13 @@ function loginOnly(): interactionPolicy.DefaultPolicy {
 }
 
 function api(audience: string): ResourceServer {
-  return { scope: 'api', audience, accessTokenTTL: 8 * HOUR, accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } } };
+  return {
+    scope: 'api',
+    audience,
+    accessTokenTTL: 8 * HOUR,
+    accessTokenFormat: 'jwt',
+    jwt: { sign: { alg: 'RS256' } },
+  };
 }
 
 interface Keys {
@@ -77,7 +87,12 @@ function keptKeys(folder: string): Keys {
   const path = join(folder, 'oidc-keys.json');
   if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Keys;
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const key = { ...privateKey.export({ format: 'jwk' }), kid: randomBytes(6).toString('hex'), use: 'sig', alg: 'RS256' };
+  const key = {
+    ...privateKey.export({ format: 'jwk' }),
+    kid: randomBytes(6).toString('hex'),
+    use: 'sig',
+    alg: 'RS256',
+  };
   const keys = { jwks: { keys: [key] }, cookieKey: randomBytes(32).toString('base64') } as unknown as Keys;
   writeFileSync(path, JSON.stringify(keys), { mode: 0o600 });
   return keys;
@@ -85,13 +100,22 @@ function keptKeys(folder: string): Keys {
 
 function configuration(options: OidcOptions): Configuration {
   const { jwks, cookieKey } = keptKeys(options.folder);
-  const shared = { token_endpoint_auth_method: 'none', application_type: 'native', redirect_uris: ['http://localhost/callback', 'http://127.0.0.1/callback'] } as const;
+  const shared = {
+    token_endpoint_auth_method: 'none',
+    application_type: 'native',
+    redirect_uris: ['http://localhost/callback', 'http://127.0.0.1/callback'],
+  } as const;
   return {
     jwks,
     adapter: createOidcStore(),
     cookies: { keys: [cookieKey] },
     clients: [
-      { ...shared, client_id: 'jiannuo-web', grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'] },
+      {
+        ...shared,
+        client_id: 'jiannuo-web',
+        grant_types: ['authorization_code', 'refresh_token'],
+        response_types: ['code'],
+      },
       { ...shared, client_id: 'jiannuo-scripts', grant_types: ['password'], redirect_uris: [], response_types: [] },
       ...demoMachines.map((machine) => ({
         client_id: machine.clientId,
@@ -117,7 +141,15 @@ function configuration(options: OidcOptions): Configuration {
         getResourceServerInfo: () => api(options.audience),
       },
     },
-    ttl: { AccessToken: 8 * HOUR, ClientCredentials: HOUR, Grant: 24 * HOUR, Interaction: HOUR, Session: 24 * HOUR, IdToken: HOUR, RefreshToken: 24 * HOUR },
+    ttl: {
+      AccessToken: 8 * HOUR,
+      ClientCredentials: HOUR,
+      Grant: 24 * HOUR,
+      Interaction: HOUR,
+      Session: 24 * HOUR,
+      IdToken: HOUR,
+      RefreshToken: 24 * HOUR,
+    },
     findAccount: (_ctx, sub) => {
       const account = findDemoAccount(sub);
       return account && { accountId: sub, claims: () => ({ sub, ...claimsOf(account) }) };
@@ -150,10 +182,14 @@ function claimsOf(account: DemoAccount): Record<string, unknown> {
 }
 
 /** One call from name and password to a token, so that scripts need no browser. */
-async function grantByPassword(ctx: TokenEndpointGrantContext<{ username?: string; password?: string }>, audience: string): Promise<void> {
+async function grantByPassword(
+  ctx: TokenEndpointGrantContext<{ username?: string; password?: string }>,
+  audience: string,
+): Promise<void> {
   const { provider, client, params } = ctx.oidc;
   const account = findDemoAccount(params.username);
-  if (account === undefined || params.password !== DEMO_PASSWORD) throw new errors.InvalidGrant('wrong name or password');
+  if (account === undefined || params.password !== DEMO_PASSWORD)
+    throw new errors.InvalidGrant('wrong name or password');
   const grant = new provider.Grant({ clientId: client.clientId, accountId: account.sub });
   grant.addResourceScope(resourceOf(audience), 'api');
   const token = new provider.AccessToken({
@@ -165,5 +201,10 @@ async function grantByPassword(ctx: TokenEndpointGrantContext<{ username?: strin
   });
   token.resourceServer = new provider.ResourceServer(resourceOf(audience), api(audience));
   ctx.oidc.entity('AccessToken', token);
-  ctx.body = { access_token: await token.save(), expires_in: token.expiration, token_type: token.tokenType, scope: 'api' };
+  ctx.body = {
+    access_token: await token.save(),
+    expires_in: token.expiration,
+    token_type: token.tokenType,
+    scope: 'api',
+  };
 }

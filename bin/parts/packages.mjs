@@ -39,12 +39,21 @@ export async function installPackages(root) {
   const npm = process.env['npm_execpath'];
   const [command, args] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
   try {
-    const { code, output, missing } = await runTool(command, [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root });
+    const { code, output, missing } = await runTool(
+      command,
+      [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      { cwd: root },
+    );
     if (missing) {
-      throw new StartError('找不到 npm：请安装带 npm 的 Node 20 以上', 'npm not found: install Node 20 or later with npm');
+      throw new StartError(
+        '找不到 npm：请安装带 npm 的 Node 20 以上',
+        'npm not found: install Node 20 or later with npm',
+      );
     }
     if (code !== 0) {
-      const reason = output.split('\n').find((line) => /npm error (?!code|A complete|errno|syscall)/i.test(line)) ?? lastLine(output);
+      const reason =
+        output.split('\n').find((line) => /npm error (?!code|A complete|errno|syscall)/i.test(line)) ??
+        lastLine(output);
       throw new StartError(
         `npm 软件包安装失败：${reason.trim()}；请检查网络或 npm 源后重试`,
         `installing the npm packages failed: ${reason.trim()}; check the network or the npm registry and try again`,

@@ -29,7 +29,8 @@ export async function requireFreePort(port: number, variable: string, part: stri
 export function commandOf(pid: number): string {
   if (!Number.isInteger(pid) || pid <= 0) return '';
   try {
-    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+    if (existsSync('/proc/self/cmdline'))
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     return output('ps', ['-p', String(pid), '-o', 'args=']);
   } catch {
     return '';
@@ -40,7 +41,9 @@ export function commandOf(pid: number): string {
 function tryPort(port: number, host: string): Promise<number | null> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? null : port));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? null : port),
+    );
     server.listen(port, host, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : port));
@@ -70,5 +73,9 @@ function holderPid(port: number): number | null {
 }
 
 function output(command: string, args: readonly string[]): string {
-  return execFileSync(command, [...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 }).trim();
+  return execFileSync(command, [...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 5_000,
+  }).trim();
 }

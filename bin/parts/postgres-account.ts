@@ -70,7 +70,9 @@ function isOpen(folder: string): boolean {
 
 function lookUp(): Account | null {
   try {
-    const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })));
+    const [uid, gid] = ['-u', '-g'].map((flag) =>
+      Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })),
+    );
     return uid === undefined || gid === undefined ? null : { uid, gid };
   } catch {
     return null;

@@ -53,7 +53,13 @@ export async function startPostgres(options: PostgresOptions, watchdog: Watchdog
   const child = await watchdog.start({
     name: 'PostgreSQL',
     command: join(binaries, 'bin', 'postgres'),
-    args: ['-D', dataFolder, '-p', String(options.port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    args: [
+      '-D',
+      dataFolder,
+      '-p',
+      String(options.port),
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    ],
     env: { LC_ALL: 'C' },
     cwd: '/',
     logFile: options.logFile,
@@ -81,7 +87,12 @@ async function binaryFolder(): Promise<string> {
   }
 }
 
-function initialise(binaries: string, dataFolder: string, password: string, account: { uid: number; gid: number } | null): void {
+function initialise(
+  binaries: string,
+  dataFolder: string,
+  password: string,
+  account: { uid: number; gid: number } | null,
+): void {
   const passwordFile = join(tmpdir(), `jiannuo-${randomBytes(8).toString('hex')}`);
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   mkdirSync(dataFolder, { recursive: true });
@@ -109,7 +120,10 @@ function initialise(binaries: string, dataFolder: string, password: string, acco
     );
     if (run.status !== 0) {
       const reason = (run.stderr ?? run.error?.message ?? '').trim().split('\n').at(-1) ?? '';
-      throw new StartError(`PostgreSQL 数据目录建立失败：${reason}`, `making PostgreSQL's data folder failed: ${reason}`);
+      throw new StartError(
+        `PostgreSQL 数据目录建立失败：${reason}`,
+        `making PostgreSQL's data folder failed: ${reason}`,
+      );
     }
   } finally {
     rmSync(passwordFile, { force: true });
@@ -138,7 +152,10 @@ async function waitUntilReady(url: string, child: Child, logFile: string): Promi
   }
   await child.stop(5_000);
   const reason = lastLogLine(logFile);
-  throw new StartError(`PostgreSQL 未能启动：${reason}（日志 ${logFile}）`, `PostgreSQL did not start: ${reason} (log ${logFile})`);
+  throw new StartError(
+    `PostgreSQL 未能启动：${reason}（日志 ${logFile}）`,
+    `PostgreSQL did not start: ${reason} (log ${logFile})`,
+  );
 }
 
 async function answers(url: string): Promise<boolean> {

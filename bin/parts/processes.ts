@@ -104,7 +104,13 @@ async function startChild(options: StartOptions, tell: (line: string) => void): 
   };
 }
 
-async function stopChild(child: ChildProcess, ended: Promise<string>, signal: NodeJS.Signals, graceMs: number, isOver: () => boolean): Promise<void> {
+async function stopChild(
+  child: ChildProcess,
+  ended: Promise<string>,
+  signal: NodeJS.Signals,
+  graceMs: number,
+  isOver: () => boolean,
+): Promise<void> {
   if (!isOver()) {
     child.kill(signal);
     const timer = setTimeout(() => killGroup(child.pid), graceMs);

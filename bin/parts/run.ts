@@ -60,7 +60,12 @@ export class Run {
   /** Ends the run because a part that everything rests on has died. */
   failWhenEnded(name: string, ended: Promise<string>, logFile: string): void {
     void ended.then((how) => {
-      this.fail(new StartError(`${name} 意外退出（${how}），见 ${logFile}；现停止全部`, `${name} ended unexpectedly (${how}), see ${logFile}; everything is stopped`));
+      this.fail(
+        new StartError(
+          `${name} 意外退出（${how}），见 ${logFile}；现停止全部`,
+          `${name} ended unexpectedly (${how}), see ${logFile}; everything is stopped`,
+        ),
+      );
     });
   }
 

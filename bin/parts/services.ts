@@ -1,5 +1,6 @@
 /** The worker and the API as processes of their own, started again when one dies. */
 import { Connection } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
 import { lastLogLine } from './processes.ts';
 import type { Child, Watchdog } from './processes.ts';
 import { StartError, say } from './say.mjs';
@@ -18,6 +19,8 @@ export interface ServiceOptions {
 /** Within this time more than `MOST_DEATHS` deaths are one too many. */
 const DEATHS_WINDOW_MS = 60_000;
 const MOST_DEATHS = 5;
+/** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
+const WORKFLOW_QUEUE: temporal.api.enums.v1.TaskQueueType = 1;
 const READY_MS = 120_000;
 
 /** A service that is kept running. */
@@ -55,7 +58,10 @@ export class Service {
     await child.stop(1_000);
     const { name, logFile } = this.#options;
     const reason = lastLogLine(logFile);
-    throw new StartError(`${name} 未能启动：${reason}（日志 ${logFile}）`, `${name} did not start: ${reason} (log ${logFile})`);
+    throw new StartError(
+      `${name} 未能启动：${reason}（日志 ${logFile}）`,
+      `${name} did not start: ${reason} (log ${logFile})`,
+    );
   }
 
   /** Lets it finish what it has begun, at most for `graceMs`. */
@@ -78,7 +84,9 @@ export class Service {
       this.#deaths.push(now);
       if (this.#deaths.filter((at) => now - at < DEATHS_WINDOW_MS).length > MOST_DEATHS) {
         const { name, logFile } = this.#options;
-        this.#giveUp(new StartError(`${name} 反复退出（${how}），见 ${logFile}`, `${name} keeps ending (${how}), see ${logFile}`));
+        this.#giveUp(
+          new StartError(`${name} 反复退出（${how}），见 ${logFile}`, `${name} keeps ending (${how}), see ${logFile}`),
+        );
         return;
       }
       say(`${this.name} 已退出（${how}），正在重新启动`, `${this.name} ended (${how}) and is started again`);
@@ -99,11 +107,20 @@ export async function httpAnswers(url: string): Promise<boolean> {
 }
 
 /** Whether a worker that started at or after `since` polls the queue for workflow tasks. */
-export async function workerPolls(address: string, namespace: string, taskQueue: string, since: number): Promise<boolean> {
+export async function workerPolls(
+  address: string,
+  namespace: string,
+  taskQueue: string,
+  since: number,
+): Promise<boolean> {
   try {
     const connection = await Connection.connect({ address, connectTimeout: 2_000 });
     try {
-      const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 });
+      const { pollers } = await connection.workflowService.describeTaskQueue({
+        namespace,
+        taskQueue: { name: taskQueue },
+        taskQueueType: WORKFLOW_QUEUE,
+      });
       return (pollers ?? []).some((poller) => Number(poller.lastAccessTime?.seconds ?? 0) * 1_000 >= since - 1_000);
     } finally {
       await connection.close();

@@ -98,7 +98,10 @@ export function takeLock(watchdogPid: number): void {
   try {
     writeFileSync(paths.lock, JSON.stringify(lock), { flag: 'wx' });
   } catch {
-    throw new StartError('另一个 npm start 正在此目录启动，请稍候', 'another npm start is just starting in this folder; wait for it');
+    throw new StartError(
+      '另一个 npm start 正在此目录启动，请稍候',
+      'another npm start is just starting in this folder; wait for it',
+    );
   }
 }
 

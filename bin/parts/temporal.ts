@@ -27,9 +27,17 @@ export async function startTemporal(options: TemporalOptions, watchdog: Watchdog
     name: 'Temporal',
     command: await ensureTemporalCli(),
     args: [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port)],
-      ...['--ui-ip', '127.0.0.1', '--ui-port', String(options.uiPort)],
-      ...['--db-filename', options.databaseFile, '--log-level', 'warn', '--disable-config-file', '--disable-config-env'],
+      'server',
+      'start-dev',
+      '--ip=127.0.0.1',
+      `--port=${options.port}`,
+      '--ui-ip=127.0.0.1',
+      `--ui-port=${options.uiPort}`,
+      `--db-filename=${options.databaseFile}`,
+      '--log-level=warn',
+      // TEMPORAL_* and a profile of the user's are for clients, not for this server.
+      '--disable-config-file',
+      '--disable-config-env',
     ],
     logFile: options.logFile,
   });
@@ -41,7 +49,10 @@ export async function startTemporal(options: TemporalOptions, watchdog: Watchdog
   }
   await child.stop(5_000);
   const reason = lastLogLine(options.logFile);
-  throw new StartError(`Temporal 未能启动：${reason}（日志 ${options.logFile}）`, `Temporal did not start: ${reason} (log ${options.logFile})`);
+  throw new StartError(
+    `Temporal 未能启动：${reason}（日志 ${options.logFile}）`,
+    `Temporal did not start: ${reason} (log ${options.logFile})`,
+  );
 }
 
 async function namespaceAnswers(address: string): Promise<boolean> {

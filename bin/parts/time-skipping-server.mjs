@@ -22,7 +22,10 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 
 /** A changed launcher is a new entry in the cache. */
 async function folderPath() {
-  const launcher = createHash('sha256').update(await readFile(LAUNCHER)).digest('hex').slice(0, 8);
+  const launcher = createHash('sha256')
+    .update(await readFile(LAUNCHER))
+    .digest('hex')
+    .slice(0, 8);
   return join(cacheFolder(), `time-skipping-server-${VERSION}-${launcher}`);
 }
 
@@ -78,7 +81,13 @@ async function compileLauncher(staging) {
   const source = join(staging, 'TimeSkippingServer.java');
   await writeFile(source, await readFile(LAUNCHER));
   await mkdir(join(staging, 'classes'));
-  const { code, output } = await runTool('javac', ['-cp', join(staging, 'jars', '*'), '-d', join(staging, 'classes'), source]);
+  const { code, output } = await runTool('javac', [
+    '-cp',
+    join(staging, 'jars', '*'),
+    '-d',
+    join(staging, 'classes'),
+    source,
+  ]);
   if (code !== 0) {
     throw new StartError(
       `测试服务器启动器编译失败：${lastLine(output)}；请使用 JDK 11 以上`,

@@ -17,7 +17,13 @@ const TEMPLATE = 'jiannuo_test_template';
 const MIGRATIONS = new URL('../../db/migrate.ts', import.meta.url);
 
 /** Durability is for real data; here it would only cost time. */
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '64MB', max_wal_size: '256MB' };
+const FAST = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '64MB',
+  max_wal_size: '256MB',
+};
 
 export default async function setup(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'jiannuo-test-postgres-'));
@@ -25,7 +31,13 @@ export default async function setup(): Promise<void> {
   const watchdog = new Watchdog();
   watchdog.removeAtEnd(folder);
   const postgres = await startPostgres(
-    { dataFolder: join(folder, 'data'), port: await freePort(), password: PASSWORD, logFile: join(folder, 'log'), settings: FAST },
+    {
+      dataFolder: join(folder, 'data'),
+      port: await freePort(),
+      password: PASSWORD,
+      logFile: join(folder, 'log'),
+      settings: FAST,
+    },
     watchdog,
   );
   keepForTeardown({ postgres, watchdog, folder });

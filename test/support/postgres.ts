@@ -59,11 +59,16 @@ export async function dropTestDatabase(superuserUrl: string, name: string): Prom
  * @throws unless the name contains "test"
  */
 export function assertTestDatabase(name: string): void {
-  if (!name.includes('test')) throw new Error(`refusing to touch the database "${name}": its name does not contain "test"`);
+  if (!name.includes('test'))
+    throw new Error(`refusing to touch the database "${name}": its name does not contain "test"`);
 }
 
 /** URL of a database as one of the three roles. */
-export function urlOf(server: TestServer, role: 'jiannuo' | 'jiannuo_api' | 'jiannuo_worker', database: string): string {
+export function urlOf(
+  server: TestServer,
+  role: 'jiannuo' | 'jiannuo_api' | 'jiannuo_worker',
+  database: string,
+): string {
   assertTestDatabase(database);
   const url = new URL(server.superuserUrl);
   url.username = role;
@@ -74,6 +79,9 @@ export function urlOf(server: TestServer, role: 'jiannuo' | 'jiannuo_api' | 'jia
 
 function testServer(): TestServer {
   const json = process.env[TEST_SERVER_VARIABLE];
-  if (json === undefined) throw new Error('no PostgreSQL in this jest project: put the test into test/workflows, activities, api, db or system');
+  if (json === undefined)
+    throw new Error(
+      'no PostgreSQL in this jest project: put the test into test/workflows, activities, api, db or system',
+    );
   return JSON.parse(json) as TestServer;
 }

@@ -29,7 +29,9 @@ export async function startTimeSkipping(options: TimeSkippingOptions): Promise<T
   const server = await ensureTimeSkippingServer();
   if (server.kind === 'sdk-download') return await presentTimeOnly(options, start);
   const port = await freePort();
-  const java = spawn('java', [...server.args, String(port), start.toISOString()], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const java = spawn('java', [...server.args, String(port), start.toISOString()], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   await untilListening(java);
   const environment = await connectSkipping(`127.0.0.1:${port}`, options.client);
   const closeConnections = environment.teardown.bind(environment);
@@ -44,7 +46,9 @@ export async function startTimeSkipping(options: TimeSkippingOptions): Promise<T
  * The dev server of the Temporal CLI, in memory and in real time, for system tests.
  * End it with `env.teardown()`.
  */
-export async function startDevServer(options: { readonly client?: ClientOptionsForTestEnv; readonly dbFilename?: string } = {}): Promise<TestWorkflowEnvironment> {
+export async function startDevServer(
+  options: { readonly client?: ClientOptionsForTestEnv; readonly dbFilename?: string } = {},
+): Promise<TestWorkflowEnvironment> {
   const path = await ensureTemporalCli();
   return await TestWorkflowEnvironment.createLocal({
     server: {
@@ -67,18 +71,31 @@ export async function skipPast(environment: TestWorkflowEnvironment, instant: st
 }
 
 /** The SDK starts such a server itself, but gives it only five seconds, which a busy machine exceeds; so it is told of a running one. */
-async function connectSkipping(address: string, client: ClientOptionsForTestEnv | undefined): Promise<TestWorkflowEnvironment> {
+async function connectSkipping(
+  address: string,
+  client: ClientOptionsForTestEnv | undefined,
+): Promise<TestWorkflowEnvironment> {
   const opener = TestWorkflowEnvironment as unknown as {
     create(options: object): Promise<TestWorkflowEnvironment>;
   };
-  return await opener.create({ server: { type: 'existing' }, supportsTimeSkipping: true, namespace: 'default', address, ...(client === undefined ? {} : { client }) });
+  return await opener.create({
+    server: { type: 'existing' },
+    supportsTimeSkipping: true,
+    namespace: 'default',
+    address,
+    ...(client === undefined ? {} : { client }),
+  });
 }
 
 async function presentTimeOnly(options: TimeSkippingOptions, start: Date): Promise<TestWorkflowEnvironment> {
   if (Math.abs(start.getTime() - Date.now()) > 60_000) {
-    throw new Error('测试需要从指定时刻起步：请安装 JDK 与 Maven / this test starts at an instant of its own: install a JDK and Maven');
+    throw new Error(
+      '测试需要从指定时刻起步：请安装 JDK 与 Maven / this test starts at an instant of its own: install a JDK and Maven',
+    );
   }
-  return await TestWorkflowEnvironment.createTimeSkipping(options.client === undefined ? {} : { client: options.client });
+  return await TestWorkflowEnvironment.createTimeSkipping(
+    options.client === undefined ? {} : { client: options.client },
+  );
 }
 
 /** Waits for the launcher's line; a server that cannot start says why. */
@@ -123,7 +140,10 @@ function onPath(command: string): string {
 /** Only what is wrong is worth a line in a test run; and Ctrl-C is jest's to handle. */
 function quietRuntime(): void {
   try {
-    Runtime.install({ logger: new DefaultLogger(process.env['TEMPORAL_LOG'] === 'warn' ? 'WARN' : 'ERROR'), shutdownSignals: [] });
+    Runtime.install({
+      logger: new DefaultLogger(process.env['TEMPORAL_LOG'] === 'warn' ? 'WARN' : 'ERROR'),
+      shutdownSignals: [],
+    });
   } catch {
     // Another test file of this process has installed it.
   }
