@@ -14,6 +14,7 @@ import * as messages from '../workflows/messages/accept-first.ts';
 import { type ActAnswer, type ActHeader, ASSIGNED_TO_ANOTHER, CASE_UNKNOWN, ROLE_NOT_ALLOWED, STATUS_NOT_ALLOWED } from '../workflows/messages/case.ts';
 import type { AppDeps } from './app-types.ts';
 import { Problem } from './problems.ts';
+import { within } from './within.ts';
 
 const ACT_TIMEOUT_MS = 10_000;
 const RETRY_AFTER_SECONDS = 5;
@@ -44,7 +45,7 @@ export async function sendAct<A extends ActHeader>(
   const workflowId = messages.acceptFirstWorkflowId(target.caseId);
   const handle = deps.temporal.client.workflow.getHandle(workflowId);
   try {
-    return await within(deps, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
+    return await inTime(deps, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
   } catch (error) {
     return (await answerAfterClose<ActAnswer>(deps, error, target, act.id)) ?? (await fail(deps, error, target, log));
   }
@@ -63,7 +64,7 @@ export async function openCase(
   const start = startOperation(deps, { caseId, begin: 'door' }, 'REJECT_DUPLICATE');
   const target = { caseId, number: null };
   try {
-    return await within(deps, () =>
+    return await inTime(deps, () =>
       deps.temporal.client.workflow.executeUpdateWithStart(messages.openUpdate, {
         args: [application],
         updateId: application.id,
@@ -81,7 +82,7 @@ export async function reopenCase(deps: ActDeps, log: FastifyBaseLogger, target: 
   if (stored !== null) return stored;
   const start = startOperation(deps, { caseId: target.caseId, begin: 'stored-rows' }, 'ALLOW_DUPLICATE');
   try {
-    return await within(deps, () =>
+    return await inTime(deps, () =>
       deps.temporal.client.workflow.executeUpdateWithStart(messages.reopenUpdate, { args: [act], updateId: act.id, startWorkflowOperation: start }),
     );
   } catch (error) {
@@ -92,7 +93,7 @@ export async function reopenCase(deps: ActDeps, log: FastifyBaseLogger, target: 
 /** Whether a case's workflow was ever started: then its opening has been sent before, and is only repeated. */
 export async function wasStarted(deps: ActDeps, caseId: string): Promise<boolean> {
   try {
-    await within(deps, () => deps.temporal.client.workflow.getHandle(messages.acceptFirstWorkflowId(caseId)).describe());
+    await inTime(deps, () => deps.temporal.client.workflow.getHandle(messages.acceptFirstWorkflowId(caseId)).describe());
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
@@ -114,8 +115,8 @@ function startOperation(
   });
 }
 
-function within<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: () => Promise<T>): Promise<T> {
-  return temporal.client.withDeadline(Date.now() + actTimeoutMs, call);
+function inTime<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: () => Promise<T>): Promise<T> {
+  return within(actTimeoutMs, temporal.client.withDeadline(Date.now() + actTimeoutMs, call));
 }
 
 /** The answer that a closed case stored for this act; null where the error says something else, or nothing is stored. */

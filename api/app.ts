@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { App, AppDeps } from './app-types.ts';
 import { auth } from './plugins/auth.ts';
@@ -36,7 +36,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   const limits = deps.rateLimit ?? RATE_LIMIT;
   const app: App = Fastify({
     loggerInstance: createLog(deps.logLevel),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PATH_PART },
     genReqId: () => randomUUID(),

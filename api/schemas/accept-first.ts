@@ -95,7 +95,7 @@ export const OpeningAnswerSchema = Type.Object(
     number: Type.String(),
     status: OneOf(ACCEPT_FIRST_STATUSES),
     statusText: Type.String(),
-    next: Type.Unsafe<unknown>({ anyOf: [NextDeadlineSchema, { type: 'null' }] }),
+    next: Nullable(NextDeadlineSchema),
     refusals: Type.Array(RefusalSchema),
     ordinaryWay: Nullable(Type.String()),
   },
@@ -106,5 +106,5 @@ export const ActAnswerSchema = Type.Object({
   number: Type.String(),
   status: OneOf(ACCEPT_FIRST_STATUSES),
   statusText: Type.String(),
-  next: Type.Unsafe<unknown>({ anyOf: [NextDeadlineSchema, { type: 'null' }] }),
+  next: Nullable(NextDeadlineSchema),
 });

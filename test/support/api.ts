@@ -44,7 +44,12 @@ export async function startIssuer(): Promise<Issuer> {
 }
 
 async function askForToken(issuer: string, account: string): Promise<string> {
-  const body = new URLSearchParams({ grant_type: 'password', client_id: 'jiannuo-scripts', username: account, password: 'demo' });
+  const body = new URLSearchParams({
+    grant_type: 'password',
+    client_id: 'jiannuo-scripts',
+    username: account,
+    password: 'demo',
+  });
   const answer = await fetch(`${issuer}/token`, { method: 'POST', body });
   const { access_token: token } = (await answer.json()) as { access_token?: string };
   if (token === undefined) throw new Error(`the issuer gave no token for "${account}"`);
@@ -74,10 +79,14 @@ export interface TestRequest {
 }
 
 /** An API without Temporal, unless a client is given: acts are then answered 503. */
-export async function startTestApi(database: TestDatabase, issuer: Issuer, options: Partial<AppDeps> & { now?: Instant } = {}): Promise<TestApi> {
+export async function startTestApi(
+  database: TestDatabase,
+  issuer: Issuer,
+  options: Partial<AppDeps> & { now?: Instant } = {},
+): Promise<TestApi> {
   const { now = '2026-09-18T02:00:00.000Z', ...deps } = options;
   const orm = createOrm({ url: database.apiUrl, keys: TEST_KEYS, poolSize: 8, applicationName: 'test-api' });
-  const connection = deps.temporal === undefined ? Connection.lazy({ address: '127.0.0.1:1' }) : null;
+  const connection = deps.temporal === undefined ? Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) : null;
   const state = { now };
   const app = await buildApp({
     orm,
@@ -109,7 +118,11 @@ export async function startTestApi(database: TestDatabase, issuer: Issuer, optio
   };
 }
 
-async function send(app: App, issuer: Issuer, { method = 'GET', url, as, body, raw, key, headers = {} }: TestRequest): Promise<LightMyRequestResponse> {
+async function send(
+  app: App,
+  issuer: Issuer,
+  { method = 'GET', url, as, body, raw, key, headers = {} }: TestRequest,
+): Promise<LightMyRequestResponse> {
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   return await app.inject({
     method,

@@ -67,7 +67,13 @@ export class Bench {
   boundary: NonNullable<ActivityDeps['boundary']> | undefined;
   sendMail: ActivityDeps['sendMail'];
 
-  private constructor(parts: { env: TestWorkflowEnvironment; database: TestDatabase; orm: Orm; workerOrm: Orm; county: County }) {
+  private constructor(parts: {
+    env: TestWorkflowEnvironment;
+    database: TestDatabase;
+    orm: Orm;
+    workerOrm: Orm;
+    county: County;
+  }) {
     this.env = parts.env;
     this.database = parts.database;
     this.orm = parts.orm;
@@ -88,11 +94,20 @@ export class Bench {
       createTestDatabase(),
     ]);
     const orm = createOrm({ url: database.ownerUrl, keys: TEST_KEYS, poolSize: 4, applicationName: 'bench' });
-    const workerOrm = createOrm({ url: database.workerUrl, keys: TEST_KEYS, poolSize: 8, applicationName: 'bench-worker' });
+    const workerOrm = createOrm({
+      url: database.workerUrl,
+      keys: TEST_KEYS,
+      poolSize: 8,
+      applicationName: 'bench-worker',
+    });
     const county = await enterCounty(orm.em.fork(), options.procedures);
     const bench = new Bench({ env, database, orm, workerOrm, county });
     await bench.startWorker();
     return bench;
+  }
+
+  get taskQueue(): string {
+    return this.#taskQueue;
   }
 
   async startWorker(): Promise<void> {
@@ -223,11 +238,21 @@ export class Bench {
   }
 
   supply(on: { caseId: string }, change: Partial<Bare<messages.SupplyAct>> = {}): Promise<ActAnswer> {
-    const bare = { by: applicant, means: 'online', receivedOn: null, dispatchedOn: null, items: items('business-licence') } as const;
+    const bare = {
+      by: applicant,
+      means: 'online',
+      receivedOn: null,
+      dispatchedOn: null,
+      items: items('business-licence'),
+    } as const;
     return this.act<messages.SupplyAct>(on, messages.supplyUpdate, { ...bare, ...change });
   }
 
-  verify(on: { caseId: string }, verdicts: Record<string, 'accepted' | 'wrong'>, by: Actor = officer): Promise<ActAnswer> {
+  verify(
+    on: { caseId: string },
+    verdicts: Record<string, 'accepted' | 'wrong'>,
+    by: Actor = officer,
+  ): Promise<ActAnswer> {
     const list = Object.entries(verdicts).map(([material, verdict]) => ({
       material,
       verdict,
@@ -237,7 +262,11 @@ export class Bench {
   }
 
   decide(on: { caseId: string }, granted = true, by: Actor = officer): Promise<ActAnswer> {
-    return this.act<messages.DecideAct>(on, messages.decideUpdate, { by, granted, reason: granted ? null : '不符合条件' });
+    return this.act<messages.DecideAct>(on, messages.decideUpdate, {
+      by,
+      granted,
+      reason: granted ? null : '不符合条件',
+    });
   }
 
   async row({ caseId }: { caseId: string }): Promise<CaseFile> {
@@ -250,7 +279,9 @@ export class Bench {
 
   /** Kinds on the timeline, in order. */
   async timeline({ caseId }: { caseId: string }): Promise<string[]> {
-    const rows = await this.sql<{ kind: string }>('select kind from timeline_entry where case_id = ? order by seq', [caseId]);
+    const rows = await this.sql<{ kind: string }>('select kind from timeline_entry where case_id = ? order by seq', [
+      caseId,
+    ]);
     return rows.map(({ kind }) => kind);
   }
 
@@ -264,17 +295,20 @@ export class Bench {
   }
 
   async performance({ caseId }: { caseId: string }): Promise<string | null> {
-    const [row] = await this.sql<{ result: string }>('select result from performance_result where case_id = ?', [caseId]);
+    const [row] = await this.sql<{ result: string }>('select result from performance_result where case_id = ?', [
+      caseId,
+    ]);
     return row?.result ?? null;
   }
 
   /** Waits for the workflow's end; only where it ends by itself at the present time of the clock. */
   async end({ caseId }: { caseId: string }): Promise<{ status: string }> {
-    return await this.env.client.workflow.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId)).result();
+    return await this.env.client.workflow
+      .getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId))
+      .result();
   }
 }
 
 function items(...codes: string[]): messages.SupplyAct['items'] {
   return codes.map((material) => ({ material, reference: null }));
 }
-
