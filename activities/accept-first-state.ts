@@ -19,7 +19,7 @@ import { nextStep, type NextStep, spreadWake } from '../domain/accept-first-wait
 import { addWorkingDays } from '../domain/calendar.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import type { Ledger } from '../domain/ledger.ts';
-import { type Instant, shanghaiDay } from '../domain/time.ts';
+import { type Day, type Instant, shanghaiDay } from '../domain/time.ts';
 import type { NextDeadline } from '../workflows/messages/case.ts';
 import type { CaseInHand } from './case-in-hand.ts';
 
@@ -175,11 +175,19 @@ function setVerifyBy(hand: CaseInHand, owed: boolean): void {
   const row = deadlineOf(hand, 'verify-by');
   const runs = row !== null && row.state === 'running';
   if (owed && !runs) {
-    beginDeadline(hand, 'verify-by', verifyByLedger(hand.procedure, shanghaiDay(hand.now), hand.rule));
+    beginDeadline(hand, 'verify-by', verifyByLedger(hand.procedure, verifyFrom(hand), hand.rule));
   } else if (!owed && runs) {
     row.state = row.dueAt <= hand.now ? 'missed' : 'met';
     row.closedAt = hand.now;
   }
+}
+
+/** The day the authority had the first paper that waits, registered late or not; a reopened case begins anew. */
+function verifyFrom({ file, supplies, now }: CaseInHand): Day {
+  const today = shanghaiDay(now);
+  if (file.round > 0) return today;
+  const waiting = supplies.filter(({ inTime, verdict }) => inTime && (verdict ?? null) === null);
+  return waiting.reduce((first, { receivedOn }) => (receivedOn < first ? receivedOn : first), today);
 }
 
 function decideBy(hand: CaseInHand): Ledger {

@@ -51,7 +51,7 @@ export function registrationGraceLedger(procedure: ProcedureTerms, supplyByDue: 
   };
 }
 
-/** Verify-by (核验期限), from the day on which a paper counts as handed in, or was written down if that is later. */
+/** Verify-by (核验期限), from the day on which the authority had the paper, even where it was registered later. */
 export function verifyByLedger(procedure: ProcedureTerms, from: Day, rule: RuleLookup): Ledger {
   const own = termsOf(procedure).verifyWithinWorkingDays;
   return {

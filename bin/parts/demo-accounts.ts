@@ -30,6 +30,9 @@ export const DEMO_AUTHORITIES = {
   urban: '城市管理局',
   water: '水利局',
   health: '卫生健康委员会',
+  hr: '人力资源和社会保障局',
+  transport: '交通运输局',
+  culture: '文化和旅游局',
 } as const satisfies Record<string, string>;
 
 export type DemoAuthorityCode = keyof typeof DEMO_AUTHORITIES;
@@ -44,7 +47,12 @@ const applicant = (sub: string, name: string, zh: string, en: string): DemoAccou
   about: { zh, en },
 });
 
-const staff = (sub: string, name: string, role: 'officer' | 'supervisor', authority: DemoAuthorityCode): DemoAccount => ({
+const staff = (
+  sub: string,
+  name: string,
+  role: 'officer' | 'supervisor',
+  authority: DemoAuthorityCode,
+): DemoAccount => ({
   sub,
   name,
   email: `${sub}@${authority}.example.cn`,
@@ -71,6 +79,12 @@ export const demoAccounts: readonly DemoAccount[] = [
   staff('sun', '孙丽', 'supervisor', 'water'),
   staff('ma', '马超', 'officer', 'tax'),
   staff('zhu', '朱琳', 'supervisor', 'tax'),
+  staff('he', '何平', 'officer', 'hr'),
+  staff('gao', '高洁', 'supervisor', 'hr'),
+  staff('lin', '林峰', 'officer', 'transport'),
+  staff('luo', '罗兰', 'supervisor', 'transport'),
+  staff('tang', '唐宁', 'officer', 'culture'),
+  staff('song', '宋佳', 'supervisor', 'culture'),
   {
     sub: 'auditor',
     name: '胡勇',
@@ -88,8 +102,20 @@ export const demoAccounts: readonly DemoAccount[] = [
 ];
 
 export const demoMachines: readonly DemoMachine[] = [
-  { clientId: 'court', clientSecret: 'court-demo-secret', name: '县人民法院系统', roles: ['court'], authority: 'court' },
-  { clientId: 'agency', clientSecret: 'agency-demo-secret', name: '第三方信用服务机构系统', roles: ['agency'], authority: 'agency' },
+  {
+    clientId: 'court',
+    clientSecret: 'court-demo-secret',
+    name: '县人民法院系统',
+    roles: ['court'],
+    authority: 'court',
+  },
+  {
+    clientId: 'agency',
+    clientSecret: 'agency-demo-secret',
+    name: '第三方信用服务机构系统',
+    roles: ['agency'],
+    authority: 'agency',
+  },
 ];
 
 /** The account with this login name. */
