@@ -3,7 +3,7 @@
  * A test acts as people do, moves the clock, and looks at the rows.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation } from '@temporalio/client';
+import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
@@ -22,14 +22,13 @@ import { commitmentFacts, signedText } from '../../domain/commitment-text.ts';
 import type { ProcedureTerms } from '../../domain/accept-first.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
-import type { Instant } from '../../domain/time.ts';
-import { shanghaiDay } from '../../domain/time.ts';
+import { type Day, type Instant, shanghaiDay } from '../../domain/time.ts';
 import { createCaseWorker, WORKFLOWS_PATH } from '../../worker/create-worker.ts';
 import { createDeliveryStarter } from '../../worker/start-delivery.ts';
 import type { acceptFirst } from '../../workflows/accept-first.ts';
 import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
-import { type County, enterCounty, STANDARD_TEXT } from './county.ts';
+import { type County, enterCounty, enterSubject, STANDARD_TEXT } from './county.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
 import { skipPast, startTimeSkipping } from './temporal.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
@@ -60,10 +59,13 @@ export class Bench {
   readonly county: County;
   readonly mails: Mail[];
   readonly #workerOrm: Orm;
-  readonly #taskQueue: string;
+  readonly taskQueue: string;
   #worker: Worker | null = null;
   #running: Promise<void> = Promise.resolve();
-  /** What the next worker does at the boundaries of a transaction. */
+  #subjects = 0;
+  /** 0 from the next worker on: every case is replayed from its first event at each of its tasks. */
+  maxCachedWorkflows: number | undefined;
+  /** What happens at the boundaries of a transaction; may be changed at any time. */
   boundary: NonNullable<ActivityDeps['boundary']> | undefined;
   sendMail: ActivityDeps['sendMail'];
 
@@ -79,7 +81,7 @@ export class Bench {
     this.orm = parts.orm;
     this.county = parts.county;
     this.#workerOrm = parts.workerOrm;
-    this.#taskQueue = `bench-${randomUUID()}`;
+    this.taskQueue = `bench-${randomUUID()}`;
     this.mails = [];
     this.sendMail = async (mail) => {
       this.mails.push(mail);
@@ -106,17 +108,12 @@ export class Bench {
     return bench;
   }
 
-  get taskQueue(): string {
-    return this.#taskQueue;
-  }
-
   async startWorker(): Promise<void> {
-    const { boundary } = this;
     const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
     this.#worker = await createCaseWorker({
       connection: this.env.nativeConnection,
       namespace: 'default',
-      taskQueue: this.#taskQueue,
+      taskQueue: this.taskQueue,
       dataConverter,
       workflowBundle: await bundleWorkflows({
         workflowsPath: WORKFLOWS_PATH,
@@ -125,9 +122,10 @@ export class Bench {
       activities: createActivities({
         orm: this.#workerOrm,
         sendMail: (mail) => this.sendMail(mail),
-        startDelivery: createDeliveryStarter(this.env.client.workflow, this.#taskQueue),
-        ...(boundary === undefined ? {} : { boundary }),
+        startDelivery: createDeliveryStarter(this.env.client.workflow, this.taskQueue),
+        boundary: async (point, caseId, key) => await this.boundary?.(point, caseId, key),
       }),
+      ...(this.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: this.maxCachedWorkflows }),
     });
     this.#running = this.#worker.run();
   }
@@ -156,11 +154,11 @@ export class Bench {
   }
 
   /** The exact text to sign, and its hash, as the preview gives them. */
-  async commitment(procedureCode: string, missing: string[], receivedOn: string) {
+  async commitment(procedureCode: string, missing: string[], receivedOn: string, subjectId: string) {
     const em = this.orm.em.fork();
     const procedure = await em.findOneOrFail(Procedure, { code: procedureCode });
     const authority = await em.findOneOrFail(Authority, { id: procedure.authorityId });
-    const subject = await em.findOneOrFail(Subject, { id: this.county.subjectId });
+    const subject = await em.findOneOrFail(Subject, { id: subjectId });
     const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
     const names = { authorityName: authority.name, subjectName: subject.name };
     const facts = commitmentFacts(await getProcedureTerms(em, procedure.id), names, missing, rule);
@@ -171,13 +169,14 @@ export class Bench {
     const receivedAt = change.receivedAt ?? (await this.now());
     const procedure = change.procedure ?? 'food-licence';
     const missing = change.missing ?? ['business-licence'];
-    const sha256 = await this.commitment(procedure, missing, change.receivedOn ?? shanghaiDay(receivedAt));
+    const subjectId = change.subjectId ?? this.county.subjectId;
+    const sha256 = await this.commitment(procedure, missing, change.receivedOn ?? shanghaiDay(receivedAt), subjectId);
     return {
       id: randomUUID(),
       by: applicant,
       receivedAt,
       procedure,
-      subjectId: this.county.subjectId,
+      subjectId,
       missing,
       receivedOn: null,
       applicantSub: applicant.sub,
@@ -187,6 +186,15 @@ export class Bench {
     };
   }
 
+  /** A subject of its own, whom no other case stands in the way of. */
+  async subject(): Promise<string> {
+    this.#subjects += 1;
+    const em = this.orm.em.fork();
+    const id = enterSubject(em, `subject-${this.#subjects}`, `示范县第${this.#subjects}商店`);
+    await em.flush();
+    return id;
+  }
+
   async open(change: Partial<messages.Application> = {}, caseId: string = randomUUID()): Promise<OpenCase> {
     return { caseId, answer: await this.send(caseId, await this.application(change), 'door') };
   }
@@ -194,7 +202,7 @@ export class Bench {
   async send(caseId: string, application: messages.Application, begin: 'door'): Promise<messages.OpeningAnswer> {
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof acceptFirst>(messages.ACCEPT_FIRST_WORKFLOW, {
       workflowId: messages.acceptFirstWorkflowId(caseId),
-      taskQueue: this.#taskQueue,
+      taskQueue: this.taskQueue,
       args: [{ caseId, begin }],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
@@ -212,15 +220,14 @@ export class Bench {
     bare: Bare<A>,
   ): Promise<ActAnswer> {
     const act = await this.header<A>(bare);
-    const handle = this.env.client.workflow.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId));
-    return await handle.executeUpdate(update, { updateId: act.id, args: [act] });
+    return await this.workflow({ caseId }).executeUpdate(update, { updateId: act.id, args: [act] });
   }
 
   async reopen({ caseId }: { caseId: string }, bare: Bare<messages.ReopenAct>): Promise<ActAnswer> {
     const act = await this.header<messages.ReopenAct>(bare);
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof acceptFirst>(messages.ACCEPT_FIRST_WORKFLOW, {
       workflowId: messages.acceptFirstWorkflowId(caseId),
-      taskQueue: this.#taskQueue,
+      taskQueue: this.taskQueue,
       args: [{ caseId, begin: 'stored-rows' }],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -259,6 +266,14 @@ export class Bench {
       reason: verdict === 'wrong' ? '复印件不清晰' : null,
     }));
     return this.act<messages.VerifyAct>(on, messages.verifyUpdate, { by, items: list });
+  }
+
+  extend(on: { caseId: string }, until: Day, by: Actor = officer): Promise<ActAnswer> {
+    return this.act<messages.ExtendAct>(on, messages.extendUpdate, { by, until, reason: '暴雨停运', proof: '气象部门证明' });
+  }
+
+  withdraw(on: { caseId: string }, by: Actor = applicant): Promise<ActAnswer> {
+    return this.act<messages.WithdrawAct>(on, messages.withdrawUpdate, { by, reason: null });
   }
 
   decide(on: { caseId: string }, granted = true, by: Actor = officer): Promise<ActAnswer> {
@@ -303,12 +318,16 @@ export class Bench {
 
   /** Waits for the workflow's end; only where it ends by itself at the present time of the clock. */
   async end({ caseId }: { caseId: string }): Promise<{ status: string }> {
-    return await this.env.client.workflow
-      .getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId))
-      .result();
+    return await this.workflow({ caseId }).result();
+  }
+
+  /** The latest run of the case's workflow. */
+  workflow({ caseId }: { caseId: string }): WorkflowHandle<typeof acceptFirst> {
+    return this.env.client.workflow.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId));
   }
 }
 
-function items(...codes: string[]): messages.SupplyAct['items'] {
+/** Materials of a hand-in, without a reference. */
+export function items(...codes: string[]): messages.SupplyAct['items'] {
   return codes.map((material) => ({ material, reference: null }));
 }

@@ -55,13 +55,22 @@ export function licence(change: Partial<ProcedureTerms> = {}): ProcedureTerms {
   };
 }
 
+/** Bars nobody and counts nothing: a subject may have as many of these as a test likes. */
+export function stall(change: Partial<AcceptFirstTerms> = {}, procedure: Partial<ProcedureTerms> = {}): ProcedureTerms {
+  const barredBy = { unrepairedDishonesty: false, brokenPromise: 'never' } as const;
+  return licence({ code: 'stall-licence', name: '食品摊贩登记', acceptFirst: terms({ maxOpenCases: null, barredBy, ...change }), ...procedure });
+}
+
 export interface County {
   authorityId: string;
   subjectId: string;
 }
 
 /** The calendar of 2013–2026, one authority with two mailboxes, one subject, and the given procedures. */
-export async function enterCounty(em: EntityManager, procedures: readonly ProcedureTerms[] = [licence()]): Promise<County> {
+export async function enterCounty(
+  em: EntityManager,
+  procedures: readonly ProcedureTerms[] = [licence()],
+): Promise<County> {
   enterCalendar(em);
   const authorityId = randomUUID();
   em.create(Authority, {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { applicant, Bench, officer, supervisor } from '../support/bench.ts';
-import { extendUpdate, type ExtendAct, withdrawUpdate, type WithdrawAct } from '../../workflows/messages/accept-first.ts';
+import { Bench } from '../support/bench.ts';
 import { endOfDay } from '../../domain/time.ts';
 
 // Thursday 10 September 2026, 10:00 in Shanghai: ten working days on lie the make-up Sunday and Mid-Autumn.
