@@ -20,6 +20,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { operationRoutes } from './routes/operation.ts';
+import { problemRoutes } from './routes/problems.ts';
 import { procedureRoutes } from './routes/procedures.ts';
 import { ruleDefaultRoutes } from './routes/rule-defaults.ts';
 import { subjectRoutes } from './routes/subjects.ts';
@@ -53,6 +54,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   idempotency(app);
 
   healthRoutes(app, deps);
+  problemRoutes(app);
   calculatorRoutes(app, deps, limits.calculators);
   acceptFirstRoutes(app, deps);
   acceptFirstActRoutes(app, deps);

@@ -94,7 +94,7 @@ async function answerOf(request: FastifyRequest, reply: FastifyReply, act: () =>
 function send(reply: FastifyReply, { status, body, problem }: StoredAnswer, location?: (body: unknown) => string): never {
   if (status === 201 && location !== undefined) reply.header('location', location(JSON.parse(body)));
   // A handler returns the reply it has sent; its text was made by the route's own serializer, so no type is left to check.
-  return reply.code(status).type(problem ? PROBLEM_TYPE : JSON_TYPE).send(body) as never;
+  return reply.code(status).header('content-type', problem ? PROBLEM_TYPE : JSON_TYPE).send(Buffer.from(body, 'utf8')) as never;
 }
 
 function readKey(request: FastifyRequest): string {
