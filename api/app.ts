@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { App, AppDeps } from './app-types.ts';
+import { OWN_FORMATS } from './input.ts';
 import { auth } from './plugins/auth.ts';
 import { errors, sendProblem, toProblem } from './plugins/errors.ts';
 import { idempotency } from './plugins/idempotency.ts';
@@ -40,6 +41,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PATH_PART },
+    serializerOpts: { ajv: { formats: OWN_FORMATS } },
     genReqId: () => randomUUID(),
     frameworkErrors: (error, request, reply) => sendProblem(reply, request, toProblem(error, request)),
   }).withTypeProvider<TypeBoxTypeProvider>();

@@ -34,6 +34,9 @@ const FORMATS = {
   email: { check: (text: string) => EMAIL.test(text), code: 'not-an-email', expected: { zh: '请填写电子邮箱地址，例如 name@example.cn', en: 'give an e-mail address, for example name@example.cn' } },
 } as const satisfies Record<string, { check: (text: string) => boolean; code: string; expected: Bilingual }>;
 
+/** For the serializer, which is told of them and does not check what we write ourselves. */
+export const OWN_FORMATS: Readonly<Record<string, true>> = Object.fromEntries(Object.keys(FORMATS).map((name) => [name, true]));
+
 function createAjv(options: Options): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, removeAdditional: false, useDefaults: true, ...options });
   for (const [name, { check }] of Object.entries(FORMATS)) ajv.addFormat(name, check);

@@ -51,7 +51,8 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
         if (known !== null && isSame(bodyOf(known), sorted(request.body))) return { answer: null, entry: null };
         const { days, ...notice } = request.body;
         if (known === null) em.create(CalendarNotice, { year, ...notice, loadedAt: at });
-        else em.assign(await em.findOneOrFail(CalendarNotice, { year }), { ...notice, loadedAt: at });
+        // The days are part of the version, though they stand in a table of their own.
+        else await em.nativeUpdate(CalendarNotice, { year }, { ...notice, loadedAt: at, version: known.version + 1 });
         await em.flush();
         await em.nativeDelete(CalendarDay, { year });
         for (const day of days) em.create(CalendarDay, { year, ...day });

@@ -140,11 +140,14 @@ function checkMaterials({ materials }: Body): void {
 async function store(em: EntityManager, code: string, body: Body, known: ProcedureDetail | null, at: Instant): Promise<number> {
   const { authority, materials, ...rest } = body;
   const fields = { ...rest, authorityId: (await getAuthority(em, authority)).id, updatedAt: at };
-  const row = known === null ? em.create(Procedure, { id: randomUUID(), code, ...fields }) : em.assign(await em.findOneOrFail(Procedure, { id: known.id }), fields);
-  await em.flush();
-  await em.nativeDelete(ProcedureMaterial, { procedureId: row.id });
-  materials.forEach((material, position) => em.create(ProcedureMaterial, { procedureId: row.id, position, ...material }));
-  return row.version;
+  const id = known?.id ?? randomUUID();
+  const version = (known?.version ?? 0) + 1;
+  if (known === null) await em.insert(Procedure, { id, code, version, ...fields });
+  // The materials are part of the version, though they stand in a table of their own.
+  else await em.nativeUpdate(Procedure, { id }, { ...fields, version });
+  await em.nativeDelete(ProcedureMaterial, { procedureId: id });
+  materials.forEach((material, position) => em.create(ProcedureMaterial, { procedureId: id, position, ...material }));
+  return version;
 }
 
 function bodyOf({ authority, terms: { name, handlingDays, acceptFirst, materials }, basis }: ProcedureDetail): Body {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startIssuer, startTestApi, type Issuer, type TestApi } from '../support/api.ts';
+import { PROBLEMS } from '../../api/problems.ts';
+import { type Issuer, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 describe('the API', () => {
@@ -16,42 +17,75 @@ describe('the API', () => {
     await database.drop();
   });
 
-  it('refuses a route that does not say who may call it', () => {
-    expect(() => api.app.get('/open-to-nobody', () => 'x')).toThrow();
-  });
-
   it('answers an unknown address with a problem in the language asked for', async () => {
     const zh = await api.send({ url: '/v1/nothing' });
-    expect(zh.statusCode).toBe(404);
-    expect(zh.headers['content-type']).toBe('application/problem+json');
-    expect(zh.json()).toMatchObject({ type: '/problems/not-found', status: 404, title: '没有这个地址' });
+    expect([zh.statusCode, zh.headers['content-type'], zh.json()]).toMatchObject([
+      404,
+      'application/problem+json',
+      { type: '/problems/not-found', status: 404, title: '没有这个地址', requestId: zh.headers['x-request-id'] },
+    ]);
     const en = await api.send({ url: '/v1/nothing', headers: { 'accept-language': 'fr, en;q=0.8, zh;q=0.3' } });
-    expect(en.json()).toMatchObject({ title: 'No such address' });
-    expect(en.headers['content-language']).toBe('en');
+    expect([en.headers['content-language'], en.json()]).toMatchObject(['en', { title: 'No such address' }]);
+    const preferred = await api.send({ url: '/v1/nothing', headers: { 'accept-language': 'en;q=0.2, zh-CN' } });
+    expect(preferred.headers['content-language']).toBe('zh');
+  });
+
+  it('explains each problem at its type', async () => {
+    for (const [code, { status }] of Object.entries(PROBLEMS)) {
+      expect((await api.send({ url: `/problems/${code}` })).json()).toMatchObject({ code, status });
+    }
   });
 
   it('names the methods of a known address', async () => {
-    const answer = await api.send({ method: 'DELETE', url: '/v1/cases' });
-    expect(answer.statusCode).toBe(405);
-    expect(answer.headers.allow?.split(', ').sort()).toEqual(['GET', 'HEAD']);
+    for (const [url, allow] of [['/v1/cases', 'GET, HEAD'], ['/v1/cases/JN-2026-000001/claim', 'POST'], ['/v1/calendar/2026', 'GET, HEAD, PUT']] as const) {
+      const answer = await api.send({ method: 'DELETE', url });
+      expect([answer.statusCode, answer.headers.allow?.split(', ').sort().join(', ')]).toEqual([405, allow]);
+    }
   });
 
-  it('describes itself', async () => {
-    const answer = await api.send({ url: '/openapi.json' });
-    console.log(answer.body.slice(0, 600));
-    expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toMatchObject({ openapi: '3.1.0' });
-    expect((await api.send({ url: '/docs/' })).statusCode).toBe(200);
+  it('tells nothing of a fault but its id', async () => {
+    const broken = await startTestApi(database, issuer, {
+      clock: () => {
+        throw new Error('secret: password=hunter2');
+      },
+    });
+    const answer = await broken.send({ url: '/v1/cases', as: 'chen' });
+    expect([answer.statusCode, answer.json()]).toMatchObject([500, { code: 'internal' }]);
+    expect(answer.body).not.toContain('secret');
+    await broken.stop();
   });
 
-  it('health', async () => {
+  it('sends the headers that browsers protect people by', async () => {
+    const { headers } = await api.send({ url: '/health' });
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'strict-transport-security': expect.any(String) });
+    expect((await api.send({ url: '/v1/cases', as: 'chen' })).headers['cache-control']).toBe('no-store');
+  });
+
+  it('limits how often one address may ask', async () => {
+    const strict = await startTestApi(database, issuer, { rateLimit: { all: 5, calculators: 2 } });
+    const ask = () => strict.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=general' });
+    expect([(await ask()).statusCode, (await ask()).statusCode]).toEqual([200, 200]);
+    const third = await ask();
+    expect([third.statusCode, third.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    await strict.stop();
+  });
+
+  it('says which of its parts does not work', async () => {
     const answer = await api.send({ url: '/health' });
-    console.log(answer.statusCode, answer.body);
-    const calc = await api.send({ url: '/v1/calculator/deadline?from=2026-09-18&count=3&unit=working-days' });
-    console.log(calc.statusCode, calc.body);
-    const pub = await api.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=general' });
-    console.log(pub.statusCode, pub.body);
-    const cases = await api.send({ url: '/v1/cases', as: 'chen' });
-    console.log(cases.statusCode, cases.body, (await api.send({ url: '/v1/cases' })).body);
+    expect([answer.statusCode, answer.json()]).toMatchObject([
+      503,
+      { ok: false, database: { ok: true }, temporal: { ok: false }, worker: { ok: false }, newestCalendarYear: null, oldestUnsentDelivery: null },
+    ]);
+  });
+
+  it('counts a deadline and says why, and a publicity period', async () => {
+    const deadline = await api.send({ url: '/v1/calculator/deadline?from=2026-09-18&count=3&unit=working-days' });
+    // No calendar is loaded here: Monday to Friday, and it says so.
+    expect(deadline.json()).toMatchObject({ due: '2026-09-23', provisional: true });
+    const period = await api.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=general&severity=serious' });
+    expect(period.json()).toMatchObject({ published: true, minimumEnds: '2027-04-01', applyFrom: '2027-04-02', endsBy: '2029-04-01', ruleSet: '2026-04-01' });
+    const minor = await api.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=minor' });
+    expect(minor.json()).toMatchObject({ published: false, minimumEnds: null, endsBy: null });
   });
 });
