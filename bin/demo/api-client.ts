@@ -1,19 +1,18 @@
 /** A small client of the API, as any script of a partner would write it: real tokens, one key an act, bounded waiting. */
+import type { Bilingual } from '../../domain/text.ts';
 import { DEMO_PASSWORD } from '../parts/demo-accounts.ts';
+import { StartError } from '../parts/say.mjs';
 
 const REQUEST_TIMEOUT_MS = 20_000;
 const MOST_TRIES = 8;
 const LONGEST_WAIT_SECONDS = 5;
 
 /** The API's "no", or that it could not be reached: one line for a person, the code for a program. */
-export class ApiError extends Error {
-  readonly status: number;
+export class ApiError extends StartError {
   readonly code: string;
 
-  constructor(what: string, status: number, code: string, detail: string) {
-    super(`${what} → ${status} ${code}: ${detail}`);
-    this.name = 'ApiError';
-    this.status = status;
+  constructor(what: string, status: number | null, code: string, detail: string) {
+    super(`${what}：${detail}`, status === null ? code : `${status} ${code}`);
     this.code = code;
   }
 }
@@ -55,21 +54,36 @@ export class ApiClient {
   }
 
   /** Sends a request, and again where the service says that it is safe and worth it. */
-  async #send<T>(sub: string | null, method: string, path: string, body: object | null, key: string | null): Promise<T> {
+  async #send<T>(
+    sub: string | null,
+    method: string,
+    path: string,
+    body: object | null,
+    key: string | null,
+  ): Promise<T> {
     const what = `${method} ${path}`;
     for (let tries = 1; ; tries += 1) {
       const response = await this.#request(sub, method, path, body, key).catch((error: unknown) => {
-        throw new ApiError(what, 0, 'unreachable', error instanceof Error ? error.message : String(error));
+        throw error instanceof ApiError
+          ? error
+          : new ApiError(what, null, 'unreachable', error instanceof Error ? error.message : String(error));
       });
       if (response.ok) return (await response.json()) as T;
       const problem = (await response.json().catch(() => ({}))) as ProblemBody;
       const again = response.status === 429 || response.status === 503 || problem.code === 'in-progress';
-      if (!again || tries === MOST_TRIES) throw new ApiError(what, response.status, problem.code ?? 'unknown', sayProblem(problem));
+      if (!again || tries === MOST_TRIES)
+        throw new ApiError(what, response.status, problem.code ?? 'unknown', sayProblem(problem));
       await pause(Math.min(Number(response.headers.get('retry-after') ?? '1'), LONGEST_WAIT_SECONDS) * 1000);
     }
   }
 
-  async #request(sub: string | null, method: string, path: string, body: object | null, key: string | null): Promise<Response> {
+  async #request(
+    sub: string | null,
+    method: string,
+    path: string,
+    body: object | null,
+    key: string | null,
+  ): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': 'zh' };
     if (sub !== null) headers['authorization'] = `Bearer ${await this.#token(sub)}`;
     if (body !== null) headers['content-type'] = 'application/json';
@@ -89,11 +103,21 @@ export class ApiClient {
   }
 
   async #login(sub: string): Promise<string> {
-    const form = new URLSearchParams({ grant_type: 'password', client_id: 'jiannuo-scripts', username: sub, password: DEMO_PASSWORD });
-    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    const response = await fetch(`${this.#issuer}/token`, { method: 'POST', body: form, signal });
+    const form = new URLSearchParams({
+      grant_type: 'password',
+      client_id: 'jiannuo-scripts',
+      username: sub,
+      password: DEMO_PASSWORD,
+    });
+    const what = `POST ${this.#issuer}/token (${sub})`;
+    const request = { method: 'POST', body: form, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
+    const response = await fetch(`${this.#issuer}/token`, request).catch((error: unknown) => {
+      throw new ApiError(what, null, 'unreachable', error instanceof Error ? error.message : String(error));
+    });
     const answer = (await response.json()) as { access_token?: string; error_description?: string };
-    if (answer.access_token === undefined) throw new ApiError(`token for ${sub}`, response.status, 'no-token', answer.error_description ?? '');
+    if (answer.access_token === undefined) {
+      throw new ApiError(what, response.status, 'no-token', answer.error_description ?? '');
+    }
     return answer.access_token;
   }
 }
@@ -103,20 +127,25 @@ function sayProblem({ title = '', detail = '', refusals = [], errors = [] }: Pro
   return [detail || title, ...details].filter(Boolean).join(' ');
 }
 
-export function pause(ms: number): Promise<void> {
+function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /**
  * Asks again and again until `look` gives something, for at most `seconds`.
  * @param missing says, in one line, what has not come
+ * @throws StartError with that line
  */
-export async function eventually<T>(seconds: number, look: () => Promise<T | null>, missing: () => string): Promise<T> {
+export async function eventually<T>(
+  seconds: number,
+  look: () => Promise<T | null>,
+  missing: () => Bilingual,
+): Promise<T> {
   const until = Date.now() + seconds * 1000;
   for (let wait = 100; ; wait = Math.min(wait * 1.5, 1500)) {
     const found = await look();
     if (found !== null) return found;
-    if (Date.now() > until) throw new Error(missing());
+    if (Date.now() > until) throw new StartError(missing().zh, missing().en);
     await pause(wait);
   }
 }

@@ -23,7 +23,13 @@ export type DemoAct =
   /** Material → null: accepted; a text: what is wrong with it. */
   | { readonly by: string; readonly act: 'verify'; readonly verdicts: Readonly<Record<string, string | null>> }
   | { readonly by: string; readonly act: 'decide'; readonly granted: boolean; readonly reason?: string }
-  | { readonly by: string; readonly act: 'extend'; readonly until: DayPlace; readonly reason: string; readonly proof: string }
+  | {
+      readonly by: string;
+      readonly act: 'extend';
+      readonly until: DayPlace;
+      readonly reason: string;
+      readonly proof: string;
+    }
   | { readonly by: string; readonly act: 'withdraw'; readonly reason: string }
   | { readonly await: AcceptFirstStatus };
 
@@ -47,9 +53,11 @@ export interface DemoApplication {
   readonly subject: string;
   readonly missing: readonly string[];
   /** Online by an applicant; or on paper, registered by a supervisor with the receipt that puts supply-by on `due`. */
-  readonly way: { readonly online: string } | { readonly registeredBy: string; readonly due: DayPlace; readonly applicant: string | null };
+  readonly way:
+    | { readonly online: string }
+    | { readonly registeredBy: string; readonly due: DayPlace; readonly applicant: string | null };
   readonly signer: string;
-  readonly then: readonly DemoAct[];
+  readonly acts: readonly DemoAct[];
   readonly intended: Intended;
 }
 
@@ -61,7 +69,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['application', 'safety-rules', 'business-licence', 'staff-identity', 'authorisation'],
     way: { online: 'wang' },
     signer: '王芳',
-    then: [],
+    acts: [],
     intended: { status: 'refused', refusals: ['main-material-missing', 'too-many-missing', 'unrepaired-dishonesty'] },
   },
   {
@@ -71,7 +79,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['business-licence', 'staff-identity'],
     way: { online: 'zhang' },
     signer: '张伟',
-    then: [],
+    acts: [],
     intended: { status: 'awaiting-materials', timeline: ['received', 'accepted-first'] },
   },
   {
@@ -81,10 +89,14 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['business-licence-copy'],
     way: { online: 'li' },
     signer: '李娜',
-    then: [
+    acts: [
       { by: 'yang', act: 'claim' },
       { by: 'li', act: 'supply', materials: ['business-licence-copy'], means: 'online' },
-      { by: 'yang', act: 'verify', verdicts: { 'business-licence-copy': '营业执照复印件不清晰，经营场所一栏无法辨认' } },
+      {
+        by: 'yang',
+        act: 'verify',
+        verdicts: { 'business-licence-copy': '营业执照复印件不清晰，经营场所一栏无法辨认' },
+      },
     ],
     intended: { status: 'awaiting-materials', timeline: ['claimed', 'supplied', 'verified'] },
   },
@@ -95,7 +107,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['hygiene-rules', 'premises'],
     way: { registeredBy: 'wu', due: { ahead: 1 }, applicant: null },
     signer: '孙康',
-    then: [
+    acts: [
       {
         by: 'wu',
         act: 'extend',
@@ -113,7 +125,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['account-proof'],
     way: { registeredBy: 'zhu', due: { ahead: 2 }, applicant: 'wang' },
     signer: '钟瑞',
-    then: [],
+    acts: [],
     intended: { status: 'awaiting-materials', timeline: ['reminded'] },
   },
   {
@@ -123,9 +135,16 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['settlement-report', 'staff-list'],
     way: { registeredBy: 'zhu', due: { ahead: 9 }, applicant: null },
     signer: '程宏',
-    then: [
+    acts: [
       { by: 'ma', act: 'claim' },
-      { by: 'ma', act: 'supply', materials: ['staff-list'], means: 'post', receivedOn: { ago: 1 }, dispatchedOn: { ago: 3 } },
+      {
+        by: 'ma',
+        act: 'supply',
+        materials: ['staff-list'],
+        means: 'post',
+        receivedOn: { ago: 1 },
+        dispatchedOn: { ago: 3 },
+      },
     ],
     intended: { status: 'awaiting-materials', timeline: ['supplied'] },
   },
@@ -136,7 +155,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['third-party'],
     way: { registeredBy: 'sun', due: { passed: 0 }, applicant: null },
     signer: '林泉',
-    then: [],
+    acts: [],
     intended: { status: 'awaiting-registration', timeline: ['reminded', 'supply-by-passed'] },
   },
   {
@@ -146,7 +165,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['authorisation'],
     way: { online: 'wang' },
     signer: '王芳',
-    then: [{ by: 'wang', act: 'supply', materials: ['authorisation'], means: 'online' }],
+    acts: [{ by: 'wang', act: 'supply', materials: ['authorisation'], means: 'online' }],
     intended: { status: 'awaiting-verification', timeline: ['supplied'] },
   },
   {
@@ -156,7 +175,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['articles', 'premises'],
     way: { registeredBy: 'gao', due: { ahead: 6 }, applicant: null },
     signer: '程宏',
-    then: [{ by: 'gao', act: 'supply', materials: ['articles', 'premises'], means: 'counter', receivedOn: { ago: 6 } }],
+    acts: [{ by: 'gao', act: 'supply', materials: ['articles', 'premises'], means: 'counter', receivedOn: { ago: 6 } }],
     intended: { status: 'awaiting-verification', timeline: ['supplied', 'reminded', 'escalated'] },
   },
   {
@@ -166,7 +185,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['equipment-list'],
     way: { online: 'wang' },
     signer: '王芳',
-    then: [
+    acts: [
       { by: 'tang', act: 'claim' },
       { by: 'wang', act: 'supply', materials: ['equipment-list'], means: 'online' },
       { by: 'tang', act: 'verify', verdicts: { 'equipment-list': null } },
@@ -180,7 +199,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['business-licence-copy'],
     way: { online: 'wang' },
     signer: '王芳',
-    then: [
+    acts: [
       { by: 'yang', act: 'claim' },
       { by: 'wang', act: 'supply', materials: ['business-licence-copy'], means: 'online' },
       { by: 'yang', act: 'verify', verdicts: { 'business-licence-copy': null } },
@@ -195,7 +214,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['business-licence-copy'],
     way: { online: 'wang' },
     signer: '王芳',
-    then: [
+    acts: [
       { by: 'yang', act: 'claim' },
       { by: 'wang', act: 'supply', materials: ['business-licence-copy'], means: 'online' },
       { by: 'yang', act: 'verify', verdicts: { 'business-licence-copy': null } },
@@ -211,7 +230,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['account-proof'],
     way: { registeredBy: 'zhu', due: { passed: 3 }, applicant: 'zhao' },
     signer: '赵磊',
-    then: [{ await: 'ended' }],
+    acts: [{ await: 'ended' }],
     intended: { status: 'ended', lateness: 'ended', performance: 'not-kept' },
   },
   {
@@ -221,7 +240,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['yearly-plan-copy'],
     way: { online: 'zhao' },
     signer: '赵磊',
-    then: [],
+    acts: [],
     intended: { status: 'refused', refusals: ['earlier-promise-not-kept'] },
   },
   {
@@ -231,7 +250,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['safety-rules'],
     way: { registeredBy: 'liu', due: { passed: 3 }, applicant: null },
     signer: '方丰收',
-    then: [],
+    acts: [],
     intended: { status: 'ended', lateness: 'acceptance-withdrawn', performance: 'not-kept' },
   },
   {
@@ -241,7 +260,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['business-licence-copy'],
     way: { registeredBy: 'huang', due: { passed: 4 }, applicant: null },
     signer: '陶源',
-    then: [],
+    acts: [],
     intended: { status: 'ended', lateness: 'deemed-withdrawn', performance: 'lapsed' },
   },
   {
@@ -251,7 +270,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['representative-identity'],
     way: { registeredBy: 'sun', due: { passed: 8 }, applicant: null },
     signer: '叶绿',
-    then: [],
+    acts: [],
     intended: { status: 'ended', lateness: 'refused', performance: 'not-kept' },
   },
   {
@@ -261,7 +280,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['driver-licence', 'safety-rules'],
     way: { registeredBy: 'luo', due: { passed: 5 }, applicant: null },
     signer: '钱多多',
-    then: [
+    acts: [
       { await: 'ended' },
       {
         by: 'luo',
@@ -282,7 +301,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['equipment-list', 'authorisation'],
     way: { online: 'wang' },
     signer: '王芳',
-    then: [{ by: 'wang', act: 'withdraw', reason: '材料已备齐，改按普通程序一并提交' }],
+    acts: [{ by: 'wang', act: 'withdraw', reason: '材料已备齐，改按普通程序一并提交' }],
     intended: { status: 'withdrawn', performance: 'released' },
   },
   {
@@ -292,7 +311,7 @@ export const demoApplications: readonly DemoApplication[] = [
     missing: ['safety-rules'],
     way: { registeredBy: 'luo', due: { passed: 4 }, applicant: null },
     signer: '安达',
-    then: [
+    acts: [
       { await: 'ended' },
       {
         by: 'luo',
@@ -305,6 +324,10 @@ export const demoApplications: readonly DemoApplication[] = [
       { by: 'lin', act: 'claim' },
       { by: 'lin', act: 'verify', verdicts: { 'safety-rules': null } },
     ],
-    intended: { status: 'awaiting-decision', timeline: ['ended-late', 'reopened', 'promise-kept'], performance: 'kept' },
+    intended: {
+      status: 'awaiting-decision',
+      timeline: ['ended-late', 'reopened', 'promise-kept'],
+      performance: 'kept',
+    },
   },
 ];

@@ -18,7 +18,9 @@ const county = (code: string, name: string): DemoAuthority => ({
 });
 
 /** Those whose people have demo accounts. */
-const STAFFED = (Object.keys(DEMO_AUTHORITIES) as DemoAuthorityCode[]).map((code) => county(code, DEMO_AUTHORITIES[code]));
+const STAFFED = (Object.keys(DEMO_AUTHORITIES) as DemoAuthorityCode[]).map((code) =>
+  county(code, DEMO_AUTHORITIES[code]),
+);
 
 export const demoAuthorities: readonly DemoAuthority[] = [
   ...STAFFED,
@@ -28,7 +30,13 @@ export const demoAuthorities: readonly DemoAuthority[] = [
   county('fire', '消防救援机构'),
   county('police', '公安局'),
   { code: 'court', name: '明信县人民法院', kind: 'court', officerMailbox: null, supervisorMailbox: null },
-  { code: 'agency', name: '明信信用服务有限公司', kind: 'credit-agency', officerMailbox: null, supervisorMailbox: null },
+  {
+    code: 'agency',
+    name: '明信信用服务有限公司',
+    kind: 'credit-agency',
+    officerMailbox: null,
+    supervisorMailbox: null,
+  },
 ];
 
 /** Names of the authorities in `data/procedures.csv`, which come from several places, by our code. */

@@ -1,6 +1,7 @@
 /** One application of the demo county on its way through the API. */
 import { type AcceptFirstStatus, STATUS_TEXT } from '../../domain/accept-first.ts';
 import type { Day } from '../../domain/time.ts';
+import { StartError } from '../parts/say.mjs';
 import { type ApiClient, ApiError, eventually, type Session } from './api-client.ts';
 import type { DemoAct, DemoApplication, ReceiptPlace } from './applications.ts';
 import type { DemoDays } from './days.ts';
@@ -48,9 +49,12 @@ export class CaseEntry {
   async enter(): Promise<void> {
     const opened = await this.#open().catch((error: unknown) => this.#whenEnteredBefore(error));
     this.#number = opened ?? (await this.#find());
-    for (const [index, act] of this.#application.then.entries()) {
+    for (const [index, act] of this.#application.acts.entries()) {
       if ('await' in act) await this.#awaitStatus(act.await);
-      else await this.#act(act, `demo-${this.#application.key}-${index + 1}`).catch((error: unknown) => this.#whenEnteredBefore(error));
+      else
+        await this.#act(act, `demo-${this.#application.key}-${index + 1}`).catch((error: unknown) =>
+          this.#whenEnteredBefore(error),
+        );
     }
   }
 
@@ -66,7 +70,10 @@ export class CaseEntry {
         missing = this.#lacks(await this.#read());
         return missing === '' ? true : null;
       },
-      () => `演示办件 ${this.#application.key}（${this.#number}）${missing} / demo case ${this.#application.key} is not as intended`,
+      () => ({
+        zh: `演示办件 ${this.#application.key}（${this.#number}）${missing}`,
+        en: `demo case ${this.#application.key} (${this.#number}) is not as intended`,
+      }),
     );
   }
 
@@ -84,7 +91,13 @@ export class CaseEntry {
         ...received,
         ...(online ? {} : { applicantSub: way.applicant }),
         contact: { name: signer, email: `${online ? way.online : (way.applicant ?? key)}@example.com`, phone: null },
-        commitment: { version: commitment.version, sha256: commitment.sha256, signer, agreed: true, means: online ? 'online' : 'paper' },
+        commitment: {
+          version: commitment.version,
+          sha256: commitment.sha256,
+          signer,
+          agreed: true,
+          means: online ? 'online' : 'paper',
+        },
       },
       `demo-${key}`,
     );
@@ -95,11 +108,21 @@ export class CaseEntry {
   async #receiptFor(wish: object, due: Day): Promise<Day> {
     const ask = async (receivedOn: Day): Promise<Preview['supplyBy']> =>
       (await this.#opener.post<Preview>('/v1/accept-first/preview', { ...wish, receivedOn }, null)).supplyBy;
-    const term = Math.max(...((await ask(due))?.days.map(({ counted }) => counted ?? TERM_NOT_KNOWN) ?? [TERM_NOT_KNOWN]));
+    const term = Math.max(
+      ...((await ask(due))?.days.map(({ counted }) => counted ?? TERM_NOT_KNOWN) ?? [TERM_NOT_KNOWN]),
+    );
     const receivedOn = this.#days.receiptFor(due, term);
     const reckoned = (await ask(receivedOn))?.due;
-    if (reckoned !== due) throw new Error(`demo case ${this.#application.key}: received ${receivedOn}, due ${reckoned ?? 'never'}, not ${due}`);
+    if (reckoned !== due) throw this.#wrongDue(receivedOn, due, reckoned);
     return receivedOn;
+  }
+
+  #wrongDue(receivedOn: Day, due: Day, reckoned: Day | undefined): StartError {
+    const { key } = this.#application;
+    return new StartError(
+      `演示办件 ${key}：${receivedOn} 收件，期限应为 ${due}，接口算得 ${reckoned ?? '无'}`,
+      `demo case ${key} is not due on ${due}`,
+    );
   }
 
   async #act(act: Exclude<DemoAct, { await: unknown }>, key: string): Promise<void> {
@@ -125,7 +148,11 @@ export class CaseEntry {
       }
       case 'verify':
         return {
-          items: Object.entries(act.verdicts).map(([material, reason]) => ({ material, verdict: reason === null ? 'accepted' : 'wrong', reason })),
+          items: Object.entries(act.verdicts).map(([material, reason]) => ({
+            material,
+            verdict: reason === null ? 'accepted' : 'wrong',
+            reason,
+          })),
         };
       case 'decide':
         return { granted: act.granted, reason: act.reason ?? null };
@@ -154,8 +181,17 @@ export class CaseEntry {
       `/v1/cases?subjectId=${this.#subjectId}&limit=100`,
     );
     const found = items.find((item) => item.procedure.code === procedure);
-    if (found === undefined) throw new Error(`演示办件 ${this.#application.key} 曾录入一半，请 npm start -- --reset / demo case half entered: start with --reset`);
+    if (found === undefined) throw this.#halfEntered();
     return found.number;
+  }
+
+  /** The request is known, but there is no case: it was refused a registration, and only a fresh start helps. */
+  #halfEntered(): StartError {
+    const { key } = this.#application;
+    return new StartError(
+      `演示办件 ${key} 曾录入一半：请用 npm start -- --reset 重新录入`,
+      `demo case ${key} is half entered: start afresh with npm start -- --reset`,
+    );
   }
 
   #read(): Promise<CaseSeen> {
@@ -172,9 +208,10 @@ export class CaseEntry {
         // A repeated load finds the case further on.
         return now === status || timeline.some(({ kind }) => kind === 'reopened') ? true : null;
       },
-      () =>
-        `演示办件 ${this.#application.key}（${this.#number}）未到“${STATUS_TEXT[status].zh}”，现为“${seen === null ? '' : STATUS_TEXT[seen].zh}” / ` +
-        `demo case ${this.#application.key} did not come to ${status}, it is ${seen}`,
+      () => ({
+        zh: `演示办件 ${this.#application.key}（${this.#number}）未到“${STATUS_TEXT[status].zh}”，现为“${seen === null ? '' : STATUS_TEXT[seen].zh}”`,
+        en: `demo case ${this.#application.key} (${this.#number}) did not come to ${status}, it is ${seen}`,
+      }),
     );
   }
 
@@ -186,8 +223,10 @@ export class CaseEntry {
     if (event !== undefined) return `经过中缺“${event}”`;
     const code = intended.refusals?.find((refusal) => !outcome?.codes?.includes(refusal));
     if (code !== undefined) return `理由中缺“${code}”`;
-    if (intended.lateness !== undefined && outcome?.lateness !== intended.lateness) return `逾期后果应为“${intended.lateness}”，现为“${outcome?.lateness}”`;
-    if (intended.granted !== undefined && outcome?.granted !== intended.granted) return `决定应为“${intended.granted ? '准予' : '不予'}”`;
+    if (intended.lateness !== undefined && outcome?.lateness !== intended.lateness)
+      return `逾期后果应为“${intended.lateness}”，现为“${outcome?.lateness}”`;
+    if (intended.granted !== undefined && outcome?.granted !== intended.granted)
+      return `决定应为“${intended.granted ? '准予' : '不予'}”`;
     if (intended.performance !== undefined && performance?.result !== intended.performance) {
       return `履约结果应为“${intended.performance}”，现为“${performance?.result ?? '无'}”`;
     }

@@ -48,8 +48,10 @@ export class DemoDays {
 
   /** The day at a place. */
   at(place: DayPlace): Day {
-    if ('passed' in place) return pick(this.#past, this.#past.findLastIndex((day) => day <= this.#lastPassed) - place.passed);
-    if ('ago' in place) return pick(this.#around, this.#around.findLastIndex((day) => day < this.today) + 1 - place.ago);
+    if ('passed' in place)
+      return pick(this.#past, this.#past.findLastIndex((day) => day <= this.#lastPassed) - place.passed);
+    if ('ago' in place)
+      return pick(this.#around, this.#around.findLastIndex((day) => day < this.today) + 1 - place.ago);
     return pick(this.#around, this.#around.findIndex((day) => day > this.today) - 1 + place.ahead);
   }
 
@@ -67,7 +69,9 @@ export class DemoDays {
 
 /** The working days after `from`, in order. */
 async function workingDays(anybody: Session, from: Day): Promise<Day[]> {
-  const { days } = await anybody.get<CountedDays>(`/v1/calculator/deadline?from=${from}&count=${LISTED_WORKING_DAYS}&unit=working-days`);
+  const { days } = await anybody.get<CountedDays>(
+    `/v1/calculator/deadline?from=${from}&count=${LISTED_WORKING_DAYS}&unit=working-days`,
+  );
   return days.filter(({ counted }) => counted !== null).map(({ day }) => day);
 }
 

@@ -62,7 +62,13 @@ async function enterSubjects(admin: Session): Promise<Map<string, string>> {
     ids.set(key, id);
   }
   for (const { person: personSub, subject, kind, proof } of demoRepresentations) {
-    await admin.put('/v1/representations', { personSub, subjectId: getId(ids, subject), kind, validFrom: REPRESENTED_FROM, proof });
+    await admin.put('/v1/representations', {
+      personSub,
+      subjectId: getId(ids, subject),
+      kind,
+      validFrom: REPRESENTED_FROM,
+      proof,
+    });
   }
   const { subject, ...record } = demoRecord;
   await admin.post('/v1/records', { ...record, subjectId: getId(ids, subject) }, 'demo-record-1');

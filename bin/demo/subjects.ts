@@ -6,8 +6,18 @@ export interface DemoSubject {
   readonly name: string;
 }
 
-const organisation = (key: string, identifier: string, name: string): DemoSubject => ({ key, kind: 'organisation', identifier, name: `明信县${name}` });
-const person = (key: string, identifier: string, name: string): DemoSubject => ({ key, kind: 'person', identifier, name });
+const organisation = (key: string, identifier: string, name: string): DemoSubject => ({
+  key,
+  kind: 'organisation',
+  identifier,
+  name: `明信县${name}`,
+});
+const person = (key: string, identifier: string, name: string): DemoSubject => ({
+  key,
+  kind: 'person',
+  identifier,
+  name,
+});
 
 export const demoSubjects: readonly DemoSubject[] = [
   organisation('qiming', '91330199MADEM00115', '启明餐饮有限公司'),
@@ -48,7 +58,11 @@ export const demoRepresentations: readonly DemoRepresentation[] = [
   { person: 'li', subject: 'noodles', kind: 'legal-representative', proof: '营业执照记载的经营者' },
   { person: 'zhao', subject: 'boda', ...LEGAL },
   { person: 'zhao', subject: 'zhao', kind: 'self', proof: '本人身份证件' },
-  ...['hengyuan', 'xingguang', 'tianrui', 'spring', 'grocery', 'troupe'].map((subject) => ({ person: 'wang', subject, ...AGENT })),
+  ...['hengyuan', 'xingguang', 'tianrui', 'spring', 'grocery', 'troupe'].map((subject) => ({
+    person: 'wang',
+    subject,
+    ...AGENT,
+  })),
 ];
 
 /** As much of a dishonesty record as bars the door: one subject has it, and it is not repaired. */

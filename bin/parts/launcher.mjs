@@ -18,23 +18,32 @@ const NEEDS = /** @type {Record<string, readonly ('cli' | 'skipping')[]>} */ ({
 });
 
 /**
- * @param {readonly string[]} argv `start [--reset]` or `test [group] [jest's own arguments]`
+ * @param {readonly string[]} argv `start [--reset]`, `walkthrough` or `test [group] [jest's own arguments]`
  */
 export async function launch(argv) {
   process.chdir(ROOT);
   const [verb, ...rest] = argv;
-  if (verb !== 'start' && verb !== 'test') {
+  if (verb !== 'start' && verb !== 'test' && verb !== 'walkthrough') {
     process.stderr.write('✖ 用法：npm start 或 npm test / usage: npm start or npm test\n');
     process.exit(1);
   }
   try {
-    const node = await prepare(verb === 'test' ? needsOfTests(rest) : process.env['TEMPORAL_ADDRESS'] ? [] : ['cli']);
+    const node = await prepare(needsOf(verb, rest));
     if (elapsedSeconds() >= 5) say('所需组件已齐备', 'everything needed is here');
     handOver(node, [`bin/${verb}.ts`, ...rest]);
   } catch (error) {
     sayFailure(error);
     process.exit(1);
   }
+}
+
+/**
+ * @param {'start' | 'test' | 'walkthrough'} verb
+ * @param {readonly string[]} rest
+ */
+function needsOf(verb, rest) {
+  if (verb === 'test') return needsOfTests(rest);
+  return verb === 'walkthrough' || process.env['TEMPORAL_ADDRESS'] ? [] : ['cli'];
 }
 
 /** @param {readonly string[]} rest */
