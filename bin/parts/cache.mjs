@@ -17,9 +17,32 @@ export function cacheFolder() {
  * @returns {Promise<string>}
  */
 export async function makeStaging(label) {
-  const folder = join(cacheFolder(), 'staging', `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
+  const base = join(cacheFolder(), 'staging');
+  await clearAbandoned(base);
+  const folder = join(base, `${label}-${process.pid}-${randomBytes(4).toString('hex')}`);
   await mkdir(folder, { recursive: true });
   return folder;
+}
+
+/**
+ * Removes what a start that was killed left behind; the last but one part of the name is its pid.
+ * @param {string} base
+ */
+async function clearAbandoned(base) {
+  for (const name of await readdir(base).catch(() => /** @type {string[]} */ ([]))) {
+    const pid = Number(name.split('-').at(-2));
+    if (!isRunning(pid)) await rm(join(base, name), { recursive: true, force: true });
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /**

@@ -8,6 +8,12 @@ import { ensureTimeSkippingServer } from './time-skipping-server.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+function stopPreparing() {
+  process.exit(130);
+}
+
 /** What each group of tests needs beside the packages. Groups are jest projects; none named means all. */
 const NEEDS = /** @type {Record<string, readonly ('cli' | 'skipping')[]>} */ ({
   unit: [],
@@ -58,6 +64,8 @@ function needsOfTests(rest) {
  * @returns {Promise<string>} the Node that runs the rest
  */
 async function prepare(needs) {
+  // An ordinary exit, so that a build under way is ended too; handOver() puts its own handlers in their place.
+  for (const signal of SIGNALS) process.on(signal, stopPreparing);
   const installed = installPackages(ROOT);
   // Waited for below; an early failure here must not end the process before its line is printed.
   installed.catch(() => undefined);

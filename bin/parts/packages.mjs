@@ -14,7 +14,8 @@ async function isComplete(root) {
   try {
     const wanted = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')).packages;
     const found = JSON.parse(await readFile(join(root, 'node_modules/.package-lock.json'), 'utf8')).packages;
-    return Object.entries(wanted).every(([path, entry]) => {
+    const packages = process.platform === 'linux' ? Object.entries(wanted) : directPackages(wanted);
+    return packages.every(([path, entry]) => {
       if (path === '' || (entry.optional && found[path] === undefined)) return true;
       return found[path]?.version === entry.version && existsSync(join(root, path, 'package.json'));
     });
@@ -22,6 +23,21 @@ async function isComplete(root) {
     return false;
   }
 }
+
+/**
+ * @param {Record<string, any>} wanted
+ * @returns {[string, any][]} what package.json itself names
+ */
+function directPackages(wanted) {
+  const names = Object.keys({ ...wanted['']?.dependencies, ...wanted['']?.devDependencies });
+  return names.map((name) => [`node_modules/${name}`, wanted[`node_modules/${name}`]]);
+}
+
+/**
+ * The lock file holds the native packages for Linux. Elsewhere npm looks up its own, with the exact versions of package.json.
+ * @type {readonly string[]}
+ */
+const INSTALL = process.platform === 'linux' ? ['ci'] : ['install', '--no-package-lock'];
 
 /**
  * Runs `npm ci` if needed, with a line every ten seconds.
@@ -41,7 +57,7 @@ export async function installPackages(root) {
   try {
     const { code, output, missing } = await runTool(
       command,
-      [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
+      [...args, ...INSTALL, '--no-audit', '--no-fund', '--loglevel=error'],
       { cwd: root },
     );
     if (missing) {

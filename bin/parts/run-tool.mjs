@@ -1,6 +1,14 @@
 /** Runs the few outside programs that the first start needs: go, mvn, javac, npm. */
 import { spawn } from 'node:child_process';
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+// Whatever ends this process, a build that nobody waits for ends with it.
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGTERM');
+});
+
 /**
  * Runs a program to its end and hands each line it writes to `onLine`.
  * @param {string} command
@@ -17,6 +25,7 @@ export function runTool(command, args, options = {}) {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    running.add(child);
     // Not spawn's own timeout: its timer outlives a program that was not found.
     const timer = setTimeout(() => child.kill('SIGKILL'), options.timeoutMs ?? 3_600_000);
     /** @param {NodeJS.ReadableStream} stream */
@@ -39,11 +48,13 @@ export function runTool(command, args, options = {}) {
     follow(child.stderr);
     child.on('error', (error) => {
       clearTimeout(timer);
+      running.delete(child);
       const missing = 'code' in error && error.code === 'ENOENT';
       resolve({ code: null, output: error.message, missing });
     });
     child.on('close', (code) => {
       clearTimeout(timer);
+      running.delete(child);
       resolve({ code, output: lines.join('\n'), missing: false });
     });
   });
