@@ -11,7 +11,14 @@ import { findCaseHead } from '../db/queries/case-head.ts';
 import { findStepResult } from '../db/queries/case-step.ts';
 import { STATUS_TEXT, type AcceptFirstStatus } from '../domain/accept-first.ts';
 import * as messages from '../workflows/messages/accept-first.ts';
-import { type ActAnswer, type ActHeader, ASSIGNED_TO_ANOTHER, CASE_UNKNOWN, ROLE_NOT_ALLOWED, STATUS_NOT_ALLOWED } from '../workflows/messages/case.ts';
+import {
+  type ActAnswer,
+  type ActHeader,
+  ASSIGNED_TO_ANOTHER,
+  CASE_UNKNOWN,
+  ROLE_NOT_ALLOWED,
+  STATUS_NOT_ALLOWED,
+} from '../workflows/messages/case.ts';
 import type { AppDeps } from './app-types.ts';
 import { Problem } from './problems.ts';
 import { within } from './within.ts';
@@ -72,18 +79,30 @@ export async function openCase(
       }),
     );
   } catch (error) {
-    return (await answerAfterClose<messages.OpeningAnswer>(deps, error, target, application.id)) ?? (await fail(deps, error, target, log));
+    return (
+      (await answerAfterClose<messages.OpeningAnswer>(deps, error, target, application.id)) ??
+      (await fail(deps, error, target, log))
+    );
   }
 }
 
 /** Reopens a case that has ended: a new run of the same workflow id, from the stored rows. */
-export async function reopenCase(deps: ActDeps, log: FastifyBaseLogger, target: CaseRef, act: messages.ReopenAct): Promise<ActAnswer> {
+export async function reopenCase(
+  deps: ActDeps,
+  log: FastifyBaseLogger,
+  target: CaseRef,
+  act: messages.ReopenAct,
+): Promise<ActAnswer> {
   const stored = await storedAnswer<ActAnswer>(deps, target.caseId, act.id);
   if (stored !== null) return stored;
   const start = startOperation(deps, { caseId: target.caseId, begin: 'stored-rows' }, 'ALLOW_DUPLICATE');
   try {
     return await inTime(deps, () =>
-      deps.temporal.client.workflow.executeUpdateWithStart(messages.reopenUpdate, { args: [act], updateId: act.id, startWorkflowOperation: start }),
+      deps.temporal.client.workflow.executeUpdateWithStart(messages.reopenUpdate, {
+        args: [act],
+        updateId: act.id,
+        startWorkflowOperation: start,
+      }),
     );
   } catch (error) {
     return (await answerAfterClose<ActAnswer>(deps, error, target, act.id)) ?? (await fail(deps, error, target, log));
@@ -93,7 +112,9 @@ export async function reopenCase(deps: ActDeps, log: FastifyBaseLogger, target: 
 /** Whether a case's workflow was ever started: then its opening has been sent before, and is only repeated. */
 export async function wasStarted(deps: ActDeps, caseId: string): Promise<boolean> {
   try {
-    await inTime(deps, () => deps.temporal.client.workflow.getHandle(messages.acceptFirstWorkflowId(caseId)).describe());
+    await inTime(deps, () =>
+      deps.temporal.client.workflow.getHandle(messages.acceptFirstWorkflowId(caseId)).describe(),
+    );
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
@@ -120,7 +141,12 @@ function inTime<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: (
 }
 
 /** The answer that a closed case stored for this act; null where the error says something else, or nothing is stored. */
-async function answerAfterClose<T>(deps: ActDeps, error: unknown, { caseId }: CaseRef, actId: string): Promise<T | null> {
+async function answerAfterClose<T>(
+  deps: ActDeps,
+  error: unknown,
+  { caseId }: CaseRef,
+  actId: string,
+): Promise<T | null> {
   const closed =
     error instanceof WorkflowNotFoundError ||
     error instanceof WorkflowExecutionAlreadyStartedError ||
@@ -141,7 +167,10 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
   const failure = failureOf(error);
   switch (failure?.type) {
     case ROLE_NOT_ALLOWED:
-      throw new Problem('role-not-allowed', { zh: '您的角色不能对本案进行此操作。', en: 'Your role may not do this on the case.' });
+      throw new Problem('role-not-allowed', {
+        zh: '您的角色不能对本案进行此操作。',
+        en: 'Your role may not do this on the case.',
+      });
     case ASSIGNED_TO_ANOTHER:
       throw new Problem('assigned-to-another', {
         zh: '案件已由他人领办，请联系经办人或主管人员。',
@@ -151,7 +180,10 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
     case COMPLETED_MEANWHILE:
       throw await notAllowedNow(deps, target);
     case CASE_UNKNOWN:
-      throw new Problem('case-unknown', { zh: '没有该案件，请核对编号。', en: 'There is no such case; check its number.' });
+      throw new Problem('case-unknown', {
+        zh: '没有该案件，请核对编号。',
+        en: 'There is no such case; check its number.',
+      });
     default:
   }
   if (error instanceof WorkflowNotFoundError) throw await notAllowedNow(deps, target);
@@ -162,7 +194,10 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
     });
   }
   const code = isGrpcServiceError(error) ? error.code : undefined;
-  log.warn({ name: error instanceof Error ? error.name : 'unknown', code, failure: failure?.type }, 'the outcome of an act is not known');
+  log.warn(
+    { name: error instanceof Error ? error.name : 'unknown', code, failure: failure?.type },
+    'the outcome of an act is not known',
+  );
   throw outcomeUnknown();
 }
 
@@ -175,7 +210,11 @@ async function notAllowedNow({ orm }: ActDeps, { number }: CaseRef): Promise<Pro
 /** An act that the present status does not allow. */
 export function statusNotAllowed(status: AcceptFirstStatus): Problem {
   const text = STATUS_TEXT[status];
-  return new Problem('status-not-allowed', { zh: `案件状态为“${text.zh}”，不能进行此操作。`, en: `The case is in status "${text.en}"; this is not possible.` }, { status });
+  return new Problem(
+    'status-not-allowed',
+    { zh: `案件状态为“${text.zh}”，不能进行此操作。`, en: `The case is in status "${text.en}"; this is not possible.` },
+    { status },
+  );
 }
 
 function outcomeUnknown(): Problem {

@@ -1,10 +1,16 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Client } from '@temporalio/client';
-import type { FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import type {
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Role } from '../domain/roles.ts';
 import type { Instant } from '../domain/time.ts';
+import type { ProblemCode } from './problems.ts';
 import type { Caller } from './token.ts';
 
 /** The Fastify instance of this API: TypeBox schemas give the types of body, query and path. */
@@ -41,7 +47,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     /** Problems that this route answers with, beyond those of every route; for the description. */
-    problems?: readonly import('./problems.ts').ProblemCode[];
+    problems?: readonly ProblemCode[];
   }
   interface FastifyRequest {
     /** Who is asking; null on public routes only. */

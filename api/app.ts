@@ -43,7 +43,9 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     routerOptions: { maxParamLength: LONGEST_PATH_PART },
     serializerOpts: { ajv: { formats: OWN_FORMATS } },
     genReqId: () => randomUUID(),
-    frameworkErrors: (error, request, reply) => sendProblem(reply, request, toProblem(error, request)),
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply, request, toProblem(error, request));
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   log(app);

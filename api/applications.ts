@@ -40,13 +40,23 @@ export interface TextToSign {
  * application is registered by the people of the procedure's authority.
  * @throws Problem `procedure-unknown`, `subject-unknown`, `role-not-allowed`
  */
-export async function getApplicationSetting(em: EntityManager, caller: Caller, wish: Wish, onPaper: boolean | null, receivedOn: Day): Promise<ApplicationSetting> {
+export async function getApplicationSetting(
+  em: EntityManager,
+  caller: Caller,
+  wish: Wish,
+  onPaper: boolean | null,
+  receivedOn: Day,
+): Promise<ApplicationSetting> {
   const procedure = await getProcedure(em, wish.procedure);
   const role = roleAtDoor(caller, procedure.authority.code, onPaper);
   const subject = await em.findOne(Subject, { id: wish.subjectId });
-  const isTheirs = role !== 'applicant' || (await findRepresentation(em, caller.sub, wish.subjectId, receivedOn)) !== null;
+  const isTheirs =
+    role !== 'applicant' || (await findRepresentation(em, caller.sub, wish.subjectId, receivedOn)) !== null;
   if (subject === null || !isTheirs) {
-    throw new Problem('subject-unknown', { zh: '没有该主体，或您当日不是其代表人，请核对或先登记代表关系。', en: 'There is no such subject, or you do not act for it on that day; check it, or have the representation registered first.' });
+    throw new Problem('subject-unknown', {
+      zh: '没有该主体，或您当日不是其代表人，请核对或先登记代表关系。',
+      en: 'There is no such subject, or you do not act for it on that day; check it, or have the representation registered first.',
+    });
   }
   const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
   return { procedure, subject, role, rule, receivedOn };
@@ -66,11 +76,18 @@ function roleAtDoor(caller: Caller, authority: string, onPaper: boolean | null):
  * The text that is signed with this application, from the standard text in use on the day of receipt.
  * @throws Problem `commitment-text-unknown`
  */
-export async function getTextToSign(em: EntityManager, setting: ApplicationSetting, missing: readonly string[]): Promise<TextToSign> {
+export async function getTextToSign(
+  em: EntityManager,
+  setting: ApplicationSetting,
+  missing: readonly string[],
+): Promise<TextToSign> {
   const { procedure, subject, rule, receivedOn } = setting;
   const standard = await findCommitmentText(em, procedure.id, { on: receivedOn });
   if (standard === null) {
-    throw new Problem('commitment-text-unknown', { zh: '该事项尚未发布承诺书文本，暂不能容缺受理。', en: 'The procedure has no commitment text yet; it cannot be accepted first.' });
+    throw new Problem('commitment-text-unknown', {
+      zh: '该事项尚未发布承诺书文本，暂不能容缺受理。',
+      en: 'The procedure has no commitment text yet; it cannot be accepted first.',
+    });
   }
   const names = { authorityName: procedure.authority.name, subjectName: subject.name };
   const text = signedText(standard.text, commitmentFacts(procedure.terms, names, missing, rule));
@@ -108,5 +125,8 @@ export async function checkPaperFields(
 }
 
 function paperOnly(pointer: string): Problem {
-  return invalidField(pointer, 'paper-only', { zh: `“${pointer}”仅用于登记纸质申请，请删除。`, en: `"${pointer}" is for applications on paper only; remove it.` });
+  return invalidField(pointer, 'paper-only', {
+    zh: `“${pointer}”仅用于登记纸质申请，请删除。`,
+    en: `"${pointer}" is for applications on paper only; remove it.`,
+  });
 }

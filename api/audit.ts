@@ -17,7 +17,13 @@ export interface AuditedAction {
  * Adds an audit entry to the EntityManager's unit of work: it is written by the same flush, and in the same
  * transaction, as what it speaks of.
  */
-export function audit(em: EntityManager, request: FastifyRequest, role: Role, at: Instant, { action, objectKind, objectId, detail }: AuditedAction): void {
+export function audit(
+  em: EntityManager,
+  request: FastifyRequest,
+  role: Role,
+  at: Instant,
+  { action, objectKind, objectId, detail }: AuditedAction,
+): void {
   const caller = getCaller(request);
   em.create(AuditEntry, {
     at,
@@ -33,7 +39,13 @@ export function audit(em: EntityManager, request: FastifyRequest, role: Role, at
 }
 
 /** Writes the entry of a read of personal data, before it is answered: no entry, no answer. */
-export async function auditRead(em: EntityManager, request: FastifyRequest, role: Role, at: Instant, read: AuditedAction): Promise<void> {
+export async function auditRead(
+  em: EntityManager,
+  request: FastifyRequest,
+  role: Role,
+  at: Instant,
+  read: AuditedAction,
+): Promise<void> {
   const own = em.fork();
   audit(own, request, role, at, read);
   await own.flush();

@@ -18,12 +18,20 @@ export interface VisibleCase {
  * its subject on that day, and auditors. For everybody else it does not exist.
  * @throws Problem `case-unknown`
  */
-export async function getVisibleCase(em: EntityManager, caller: Caller, number: string, today: Day): Promise<VisibleCase> {
+export async function getVisibleCase(
+  em: EntityManager,
+  caller: Caller,
+  number: string,
+  today: Day,
+): Promise<VisibleCase> {
   const head = await findCaseHead(em, number);
   const roles = head === null ? [] : await rolesOn(em, caller, head, today);
   const [first, ...others] = roles;
   if (head === null || first === undefined) {
-    throw new Problem('case-unknown', { zh: '没有该案件，或您无权查看，请核对编号。', en: 'There is no such case, or it is not yours to see; check its number.' });
+    throw new Problem('case-unknown', {
+      zh: '没有该案件，或您无权查看，请核对编号。',
+      en: 'There is no such case, or it is not yours to see; check its number.',
+    });
   }
   return { head, roles: [first, ...others] };
 }

@@ -79,7 +79,8 @@ function standingOf(material: CaseDetail['materials'][number]): MaterialStanding
 function commitmentView({ acceptFirst, subject }: CaseDetail, isOfTheCase: boolean): View['commitment'] {
   const { commitmentText, commitmentSha256: sha256, signer, signedAt, signingMeans: means } = acceptFirst;
   if (isOfTheCase) return { text: commitmentText, sha256, signer, signedAt, means };
-  const text = subject.kind === 'person' ? commitmentText.replaceAll(subject.name, maskName(subject.name)) : commitmentText;
+  const text =
+    subject.kind === 'person' ? commitmentText.replaceAll(subject.name, maskName(subject.name)) : commitmentText;
   return { text, sha256, signer: maskName(signer), signedAt, means };
 }
 
@@ -110,7 +111,16 @@ function nextView({ file, deadlines }: CaseDetail, { calendar, language }: Onloo
   if (kind === null || row === undefined) return null;
   const { days, explanation } = computeDeadline(row.ledger, calendar);
   const { due, dueAt, provisional, calendarVersion } = row;
-  return { kind, text: WAIT_TEXT[kind][language], due, dueAt, provisional, calendarVersion, days: [...days], explanation: [...explanation] };
+  return {
+    kind,
+    text: WAIT_TEXT[kind][language],
+    due,
+    dueAt,
+    provisional,
+    calendarVersion,
+    days: [...days],
+    explanation: [...explanation],
+  };
 }
 
 function timelineView({ timeline, materials }: CaseDetail, language: Language): View['timeline'] {
@@ -129,11 +139,19 @@ function noticesView({ notices }: CaseDetail): View['notices'] {
     title,
     at,
     to: recipientKind === 'person' ? 'person' : (deskRole ?? 'admin'),
-    deliveries: deliveries.map(({ channel, state, attempts, deliveredAt }) => ({ channel, state, attempts, deliveredAt: deliveredAt ?? null })),
+    deliveries: deliveries.map(({ channel, state, attempts, deliveredAt }) => ({
+      channel,
+      state,
+      attempts,
+      deliveredAt: deliveredAt ?? null,
+    })),
   }));
 }
 
-function actsView({ file, materials, acceptFirst }: CaseDetail, { caller, visible, language }: Onlooker): Pick<View, 'mayDo' | 'notYet'> {
+function actsView(
+  { file, materials, acceptFirst }: CaseDetail,
+  { caller, visible, language }: Onlooker,
+): Pick<View, 'mayDo' | 'notYet'> {
   const { may, notYet } = possibleActs({
     status: file.status,
     roles: visible.roles,

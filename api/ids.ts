@@ -17,7 +17,9 @@ export function actIds(caller: string, key: string): ActIds {
 
 /** Hash of what a request asks for: the same whatever the order in which its fields were written. */
 export function requestHash(act: string, path: unknown, body: unknown): string {
-  return createHash('sha256').update(canonical([act, path, body]), 'utf8').digest('hex');
+  return createHash('sha256')
+    .update(canonical([act, path, body]), 'utf8')
+    .digest('hex');
 }
 
 /** A name-based UUID (RFC 9562, version 8: our own derivation). */

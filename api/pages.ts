@@ -16,6 +16,9 @@ export async function pageOf<T>(
     return { items, next: nextCursor };
   } catch (error) {
     if (!(error instanceof BadCursorError)) throw error;
-    throw invalidField('/query/cursor', 'not-a-cursor', { zh: '“/query/cursor”不是本列表的翻页标记，请使用上一页的 next。', en: '"/query/cursor" is not a cursor of this list; use `next` of the page before.' });
+    throw invalidField('/query/cursor', 'not-a-cursor', {
+      zh: '“/query/cursor”不是本列表的翻页标记，请使用上一页的 next。',
+      en: '"/query/cursor" is not a cursor of this list; use `next` of the page before.',
+    });
   }
 }

@@ -10,10 +10,19 @@ interface ProblemKind {
 export const PROBLEMS = {
   'invalid-input': { status: 400, title: { zh: '提交的内容有误', en: 'The input is not valid' } },
   'invalid-json': { status: 400, title: { zh: '无法识别的 JSON', en: 'The body is not valid JSON' } },
-  'invalid-text': { status: 400, title: { zh: '文字中含有不可用的字符', en: 'A text holds characters that cannot be kept' } },
+  'invalid-text': {
+    status: 400,
+    title: { zh: '文字中含有不可用的字符', en: 'A text holds characters that cannot be kept' },
+  },
   'bad-request': { status: 400, title: { zh: '请求有误', en: 'The request cannot be read' } },
-  'idempotency-key-required': { status: 400, title: { zh: '缺少 Idempotency-Key', en: 'An Idempotency-Key is required' } },
-  'idempotency-key-invalid': { status: 400, title: { zh: 'Idempotency-Key 格式不正确', en: 'The Idempotency-Key is malformed' } },
+  'idempotency-key-required': {
+    status: 400,
+    title: { zh: '缺少 Idempotency-Key', en: 'An Idempotency-Key is required' },
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    title: { zh: 'Idempotency-Key 格式不正确', en: 'The Idempotency-Key is malformed' },
+  },
   unauthenticated: { status: 401, title: { zh: '请先登录', en: 'Sign in first' } },
   'token-invalid': { status: 401, title: { zh: '登录凭证无效或已过期', en: 'The token is not valid or has expired' } },
   forbidden: { status: 403, title: { zh: '无权进行此操作', en: 'Not allowed' } },
@@ -27,7 +36,10 @@ export const PROBLEMS = {
   'calendar-unknown': { status: 404, title: { zh: '该年放假安排未载入', en: 'No calendar for this year' } },
   'notice-unknown': { status: 404, title: { zh: '没有该通知', en: 'No such notice' } },
   'method-not-allowed': { status: 405, title: { zh: '此地址不支持该方法', en: 'Method not allowed here' } },
-  'status-not-allowed': { status: 409, title: { zh: '案件当前状态不能进行此操作', en: 'Not possible in the present status' } },
+  'status-not-allowed': {
+    status: 409,
+    title: { zh: '案件当前状态不能进行此操作', en: 'Not possible in the present status' },
+  },
   'assigned-to-another': { status: 409, title: { zh: '案件由他人办理', en: 'Another officer handles the case' } },
   'commitment-text-changed': { status: 409, title: { zh: '承诺书内容已变更', en: 'The commitment text has changed' } },
   'in-progress': { status: 409, title: { zh: '同一请求正在处理', en: 'The same request is being processed' } },
@@ -36,7 +48,10 @@ export const PROBLEMS = {
   'body-too-large': { status: 413, title: { zh: '提交的内容过大', en: 'The body is too large' } },
   'address-too-long': { status: 414, title: { zh: '地址过长', en: 'The address is too long' } },
   'media-type-unsupported': { status: 415, title: { zh: '请以 JSON 提交', en: 'Send JSON' } },
-  'idempotency-key-reused': { status: 422, title: { zh: 'Idempotency-Key 已用于另一请求', en: 'The Idempotency-Key belongs to another request' } },
+  'idempotency-key-reused': {
+    status: 422,
+    title: { zh: 'Idempotency-Key 已用于另一请求', en: 'The Idempotency-Key belongs to another request' },
+  },
   'refused-by-rule': { status: 422, title: { zh: '依规定不予办理', en: 'Refused by rule' } },
   'no-rule-set': { status: 422, title: { zh: '该日期没有适用的规定', en: 'No rules for this date' } },
   'too-many-requests': { status: 429, title: { zh: '请求过于频繁', en: 'Too many requests' } },
@@ -91,7 +106,9 @@ export function languageOf(acceptLanguage: string | undefined): Language {
     .split(',')
     .map((part, index) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const quality = parameters.map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1]).find(Boolean);
+      const quality = parameters
+        .map((parameter) => /^\s*q=([01](?:\.\d{0,3})?)\s*$/.exec(parameter)?.[1])
+        .find(Boolean);
       return { language: tag.trim().split('-')[0], quality: quality === undefined ? 1 : Number(quality), index };
     })
     .filter(({ language, quality }) => (language === 'zh' || language === 'en') && quality > 0)

@@ -45,26 +45,38 @@ export async function takeTurn(em: EntityManager, kind: string, key: string): Pr
 export function checkIfMatch(request: FastifyRequest, version: number | null): void {
   const header = request.headers['if-match'];
   if (header === undefined || header === `"${version ?? 0}"`) return;
-  throw new Problem('version-changed', { zh: '内容已被他人修改，请重新读取后再改。', en: 'It was changed meanwhile; read it again before you change it.' });
+  throw new Problem('version-changed', {
+    zh: '内容已被他人修改，请重新读取后再改。',
+    en: 'It was changed meanwhile; read it again before you change it.',
+  });
 }
 
 /** @throws Problem `authority-unknown` */
 export async function getAuthority(em: EntityManager, code: string): Promise<Authority> {
   const authority = await em.findOne(Authority, { code });
   if (authority !== null) return authority;
-  throw new Problem('authority-unknown', { zh: `没有代码为“${code}”的机关，请先录入。`, en: `There is no authority "${code}"; enter it first.` });
+  throw new Problem('authority-unknown', {
+    zh: `没有代码为“${code}”的机关，请先录入。`,
+    en: `There is no authority "${code}"; enter it first.`,
+  });
 }
 
 /** @throws Problem `procedure-unknown` */
 export async function getProcedure(em: EntityManager, code: string): Promise<ProcedureDetail> {
   const procedure = await findProcedure(em, code);
   if (procedure !== null) return procedure;
-  throw new Problem('procedure-unknown', { zh: `没有编码为“${code}”的事项，请核对。`, en: `There is no procedure "${code}"; check its code.` });
+  throw new Problem('procedure-unknown', {
+    zh: `没有编码为“${code}”的事项，请核对。`,
+    en: `There is no procedure "${code}"; check its code.`,
+  });
 }
 
 /** @throws Problem `subject-unknown` */
 export async function getSubject(em: EntityManager, id: string): Promise<Subject> {
   const subject = await em.findOne(Subject, { id });
   if (subject !== null) return subject;
-  throw new Problem('subject-unknown', { zh: '没有该主体，请核对编号。', en: 'There is no such subject; check its id.' });
+  throw new Problem('subject-unknown', {
+    zh: '没有该主体，请核对编号。',
+    en: 'There is no such subject; check its id.',
+  });
 }

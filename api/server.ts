@@ -12,7 +12,12 @@ const SHUTDOWN_MS = 15_000;
 const config = loadOrExit(loadApiConfig);
 const { temporal, dataKeys, indexKey, oidc, publicUrl, logLevel, host, port } = config;
 
-const orm = createOrm({ url: config.databaseUrl, keys: { dataKeys, indexKey }, poolSize: POOL_SIZE, applicationName: 'jiannuo-api' });
+const orm = createOrm({
+  url: config.databaseUrl,
+  keys: { dataKeys, indexKey },
+  poolSize: POOL_SIZE,
+  applicationName: 'jiannuo-api',
+});
 // Both connect when first needed: the API starts without them, and /health says so.
 const connection = Connection.lazy(temporal.connectionOptions);
 const client = new Client({ connection, namespace: temporal.namespace, dataConverter: createDataConverter(dataKeys) });

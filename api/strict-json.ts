@@ -14,7 +14,10 @@ export function parseStrictJson(bytes: Buffer): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Problem('invalid-json', { zh: '请求内容不是有效的 JSON，请检查引号、逗号和括号。', en: 'The body is not valid JSON; check quotes, commas and brackets.' });
+    throw new Problem('invalid-json', {
+      zh: '请求内容不是有效的 JSON，请检查引号、逗号和括号。',
+      en: 'The body is not valid JSON; check quotes, commas and brackets.',
+    });
   }
   checkStructure(text);
   return value;
@@ -24,7 +27,10 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Problem('invalid-json', { zh: '请求内容不是 UTF-8 编码，请改用 UTF-8。', en: 'The body is not UTF-8; send UTF-8.' });
+    throw new Problem('invalid-json', {
+      zh: '请求内容不是 UTF-8 编码，请改用 UTF-8。',
+      en: 'The body is not UTF-8; send UTF-8.',
+    });
   }
 }
 
@@ -40,7 +46,10 @@ function checkStructure(text: string): void {
     if (token === '{' || token === '[') open.push(new Set());
     if (token === '}' || token === ']') open.pop();
     if (open.length > LONGEST_NESTING) {
-      throw new Problem('invalid-json', { zh: `请求内容嵌套超过${LONGEST_NESTING}层。`, en: `The body is nested deeper than ${LONGEST_NESTING} levels.` });
+      throw new Problem('invalid-json', {
+        zh: `请求内容嵌套超过${LONGEST_NESTING}层。`,
+        en: `The body is nested deeper than ${LONGEST_NESTING} levels.`,
+      });
     }
     if (token === ':' && (before === '{' || before === ',')) addName(open.at(-1), JSON.parse(last) as string);
     before = last;
@@ -51,10 +60,16 @@ function checkStructure(text: string): void {
 function addName(names: Set<string> | undefined, name: string): void {
   if (names === undefined) return;
   if (FORBIDDEN_KEYS.has(name)) {
-    throw new Problem('invalid-json', { zh: `不接受名为“${name}”的字段。`, en: `A field named "${name}" is not accepted.` });
+    throw new Problem('invalid-json', {
+      zh: `不接受名为“${name}”的字段。`,
+      en: `A field named "${name}" is not accepted.`,
+    });
   }
   if (names.has(name)) {
-    throw new Problem('invalid-json', { zh: '同一对象中有重复的字段名，请只保留一个。', en: 'A field is given twice in one object; keep one.' });
+    throw new Problem('invalid-json', {
+      zh: '同一对象中有重复的字段名，请只保留一个。',
+      en: 'A field is given twice in one object; keep one.',
+    });
   }
   names.add(name);
 }

@@ -19,7 +19,13 @@ const CLOCK_TOLERANCE_SECONDS = 5;
  * Checks access tokens against an OIDC issuer: signature by the issuer's published keys, issuer, audience, times.
  * The keys' address is asked from the issuer at the first token, so that the API starts without it.
  */
-export function createTokenVerifier({ issuer, audience }: { issuer: string; audience: string }): (token: string) => Promise<Caller> {
+export function createTokenVerifier({
+  issuer,
+  audience,
+}: {
+  issuer: string;
+  audience: string;
+}): (token: string) => Promise<Caller> {
   let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
   return async (token) => {
     keys ??= createRemoteJWKSet(await findKeys(issuer));
@@ -40,7 +46,9 @@ export function createTokenVerifier({ issuer, audience }: { issuer: string; audi
 
 async function findKeys(issuer: string): Promise<URL> {
   try {
-    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5000) });
+    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(5000),
+    });
     const metadata = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
     if (metadata.issuer !== issuer) throw new Error('the metadata are of another issuer');
     return new URL(String(metadata.jwks_uri));

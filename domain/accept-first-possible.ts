@@ -1,4 +1,12 @@
-import { ACCEPT_FIRST_ACTS, type AcceptFirstAct, type AcceptFirstStatus, ACCEPT_FIRST_STATUSES, HANDLER_ACTS, isOpen, rolesAllowed } from './accept-first.ts';
+import {
+  ACCEPT_FIRST_ACTS,
+  type AcceptFirstAct,
+  type AcceptFirstStatus,
+  ACCEPT_FIRST_STATUSES,
+  HANDLER_ACTS,
+  isOpen,
+  rolesAllowed,
+} from './accept-first.ts';
 import type { MaterialStanding } from './accept-first-supply.ts';
 import type { Role } from './roles.ts';
 import type { Bilingual } from './text.ts';
@@ -56,10 +64,19 @@ function reasonAgainst(act: AcceptFirstAct, question: PossibleQuestion): Bilingu
 
 /** Acts whose time comes as the case goes on. */
 const LATER: Readonly<Partial<Record<AcceptFirstAct, Bilingual>>> = {
-  decide: { zh: '所缺材料全部核验通过后，方可作出决定。', en: 'A decision is possible once everything that was missing has been verified.' },
-  reopen: { zh: '案件逾期终止后，方可凭期限内的收件登记重新办理。', en: 'Reopening is possible after the case has ended, on a receipt in time.' },
+  decide: {
+    zh: '所缺材料全部核验通过后，方可作出决定。',
+    en: 'A decision is possible once everything that was missing has been verified.',
+  },
+  reopen: {
+    zh: '案件逾期终止后，方可凭期限内的收件登记重新办理。',
+    en: 'Reopening is possible after the case has ended, on a receipt in time.',
+  },
 };
 
-const ANOTHERS: Bilingual = { zh: '案件由他人办理，请联系经办人或主管人员。', en: 'Somebody else handles the case; ask them or a supervisor.' };
+const ANOTHERS: Bilingual = {
+  zh: '案件由他人办理，请联系经办人或主管人员。',
+  en: 'Somebody else handles the case; ask them or a supervisor.',
+};
 const NOTHING_HANDED_IN: Bilingual = { zh: '尚无待核验的补交材料。', en: 'Nothing handed in waits to be verified.' };
 const BY_SUPERVISOR: Bilingual = { zh: '延期须由主管人员批准。', en: 'An extension is granted by a supervisor.' };

@@ -36,7 +36,9 @@ export function signedText(standardText: string, facts: CommitmentFacts): string
     `申请事项：${facts.procedureName}`,
     `本次承诺于${by}补交下列材料：`,
     ...items,
-    ...(facts.lateness === null ? [] : [`逾期未补齐或补交有误的后果：${consequenceText(facts.lateness, facts.brokenPromise)}。`]),
+    ...(facts.lateness === null
+      ? []
+      : [`逾期未补齐或补交有误的后果：${consequenceText(facts.lateness, facts.brokenPromise)}。`]),
     '承诺人可随时补交或撤回申请；不采用容缺受理的，可按普通程序申请，不受影响。',
   ].join('\n');
 }

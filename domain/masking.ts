@@ -28,14 +28,20 @@ export function maskEmail(email: string): string {
 function maskMiddle(text: string, first: number, last: number): string {
   const characters = [...text];
   if (characters.length <= first + last) return '*'.repeat(characters.length);
-  return [...characters.slice(0, first), ...characters.slice(first, -last).map(() => '*'), ...characters.slice(-last)].join('');
+  return [
+    ...characters.slice(0, first),
+    ...characters.slice(first, -last).map(() => '*'),
+    ...characters.slice(-last),
+  ].join('');
 }
 
 /**
  * A subject's name and code for a reader who does not need them: those of an organisation are public (企业信息公示
  * 暂行条例), those of a person are masked.
  */
-export function maskSubject<S extends { kind: 'organisation' | 'person'; name: string; identifier: string }>(subject: S): S {
+export function maskSubject<S extends { kind: 'organisation' | 'person'; name: string; identifier: string }>(
+  subject: S,
+): S {
   if (subject.kind === 'organisation') return subject;
   return { ...subject, name: maskName(subject.name), identifier: maskResidentId(subject.identifier) };
 }

@@ -40,7 +40,10 @@ function bearerToken(request: FastifyRequest): string {
   if (token !== undefined) return token;
   throw new Problem(
     'unauthenticated',
-    { zh: '请先登录，并在 Authorization 中提供 Bearer 凭证。', en: 'Sign in and send a Bearer token in Authorization.' },
+    {
+      zh: '请先登录，并在 Authorization 中提供 Bearer 凭证。',
+      en: 'Sign in and send a Bearer token in Authorization.',
+    },
     { headers: { 'www-authenticate': 'Bearer' } },
   );
 }

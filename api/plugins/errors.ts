@@ -41,7 +41,10 @@ interface KnownRoute {
 }
 
 function pathPattern(url: string): RegExp {
-  const pattern = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replace(/:[A-Za-z]+/g, '[^/]+');
+  const pattern = url
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replace(/:[A-Za-z]+/g, '[^/]+');
   return new RegExp(`^${pattern}$`);
 }
 
@@ -58,14 +61,33 @@ export function toProblem(error: unknown, request: FastifyRequest): Problem {
 }
 
 function invalidInput({ validation, validationContext }: Fault): Problem {
-  const part = validationContext === 'querystring' || validationContext === 'params' || validationContext === 'headers' ? validationContext : 'body';
+  const part =
+    validationContext === 'querystring' || validationContext === 'params' || validationContext === 'headers'
+      ? validationContext
+      : 'body';
   const errors = fieldErrors((validation ?? []) as ErrorObject[], part);
-  return new Problem('invalid-input', { zh: '提交的内容有误，请按所列各项修改后重新提交。', en: 'The input is not valid; correct what is listed and send again.' }, { errors });
+  return new Problem(
+    'invalid-input',
+    {
+      zh: '提交的内容有误，请按所列各项修改后重新提交。',
+      en: 'The input is not valid; correct what is listed and send again.',
+    },
+    { errors },
+  );
 }
 
-const emptyBody = new Problem('invalid-json', { zh: '缺少请求内容，请以 JSON 提交。', en: 'The body is missing; send JSON.' });
-const unsupported = new Problem('media-type-unsupported', { zh: '请以 Content-Type: application/json 提交。', en: 'Send Content-Type: application/json.' });
-const tooLarge = new Problem('body-too-large', { zh: '请求内容超过 256 KiB，请精简后提交。', en: 'The body is over 256 KiB; send less.' });
+const emptyBody = new Problem('invalid-json', {
+  zh: '缺少请求内容，请以 JSON 提交。',
+  en: 'The body is missing; send JSON.',
+});
+const unsupported = new Problem('media-type-unsupported', {
+  zh: '请以 Content-Type: application/json 提交。',
+  en: 'Send Content-Type: application/json.',
+});
+const tooLarge = new Problem('body-too-large', {
+  zh: '请求内容超过 256 KiB，请精简后提交。',
+  en: 'The body is over 256 KiB; send less.',
+});
 
 /** Fastify's own refusals. */
 const BY_CODE: Readonly<Record<string, Problem>> = {
@@ -73,11 +95,17 @@ const BY_CODE: Readonly<Record<string, Problem>> = {
   FST_ERR_CTP_EMPTY_TYPE: unsupported,
   FST_ERR_CTP_INVALID_MEDIA_TYPE: unsupported,
   FST_ERR_CTP_BODY_TOO_LARGE: tooLarge,
-  FST_ERR_MAX_PARAM_LENGTH: new Problem('address-too-long', { zh: '地址中的一段过长。', en: 'A part of the address is too long.' }),
+  FST_ERR_MAX_PARAM_LENGTH: new Problem('address-too-long', {
+    zh: '地址中的一段过长。',
+    en: 'A part of the address is too long.',
+  }),
 };
 
 function badRequest(): Problem {
-  return new Problem('bad-request', { zh: '请求无法识别，请核对地址和请求头。', en: 'The request cannot be read; check address and headers.' });
+  return new Problem('bad-request', {
+    zh: '请求无法识别，请核对地址和请求头。',
+    en: 'The request cannot be read; check address and headers.',
+  });
 }
 
 function notFound(): Problem {
@@ -86,24 +114,45 @@ function notFound(): Problem {
 
 function methodNotAllowed(methods: readonly string[]): Problem {
   const allow = methods.join(', ');
-  return new Problem('method-not-allowed', { zh: `此地址只支持：${allow}。`, en: `This address takes: ${allow}.` }, { headers: { allow } });
+  return new Problem(
+    'method-not-allowed',
+    { zh: `此地址只支持：${allow}。`, en: `This address takes: ${allow}.` },
+    { headers: { allow } },
+  );
 }
 
 function internal(requestId: string): Problem {
-  return new Problem('internal', { zh: `系统内部错误，请联系管理员并提供编号 ${requestId}。`, en: `Something went wrong; tell the operator this id: ${requestId}.` });
+  return new Problem('internal', {
+    zh: `系统内部错误，请联系管理员并提供编号 ${requestId}。`,
+    en: `Something went wrong; tell the operator this id: ${requestId}.`,
+  });
 }
 
 function databaseUnavailable(): Problem {
-  return new Problem('unavailable', { zh: '数据库暂不可用，请稍后以同一请求再试。', en: 'The database cannot be reached; send the same request again shortly.' }, { retryAfterSeconds: 5 });
+  return new Problem(
+    'unavailable',
+    {
+      zh: '数据库暂不可用，请稍后以同一请求再试。',
+      en: 'The database cannot be reached; send the same request again shortly.',
+    },
+    { retryAfterSeconds: 5 },
+  );
 }
 
 /** Class 08 (connection) and 57P0x (shut down) of PostgreSQL, refused or broken sockets. */
 function isConnectionFault(fault: Fault): boolean {
-  return /^(08|57P0)/.test(fault.code ?? '') || /^(ECONN|EPIPE|ETIMEDOUT)/.test(fault.code ?? '') || fault.name === 'ConnectionException';
+  return (
+    /^(08|57P0)/.test(fault.code ?? '') ||
+    /^(ECONN|EPIPE|ETIMEDOUT)/.test(fault.code ?? '') ||
+    fault.name === 'ConnectionException'
+  );
 }
 
 /** Where it happened. The message is left out: those of a database quote what a person wrote. */
 function describeFault(fault: Fault): { name: string; code: string | undefined; at: string[] } {
-  const at = (fault.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  const at = (fault.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
   return { name: fault.name, code: fault.code, at: at.slice(0, 12) };
 }

@@ -79,22 +79,39 @@ export async function onceOnly(
 }
 
 /** The answer as it will be stored; throws where the outcome is not known. */
-async function answerOf(request: FastifyRequest, reply: FastifyReply, act: () => Promise<ActSuccess>): Promise<StoredAnswer> {
+async function answerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  act: () => Promise<ActSuccess>,
+): Promise<StoredAnswer> {
   try {
     const { status, body } = await act();
-    return { status, body: String(reply.code(status).type(JSON_TYPE).serialize(body)), problem: false };
+    const text = reply.code(status).type(JSON_TYPE).serialize(body);
+    if (typeof text !== 'string') throw new Error('an answer that is no text cannot be stored');
+    return { status, body: text, problem: false };
   } catch (error) {
     const problem = toProblem(error, request);
     const { status } = PROBLEMS[problem.code];
     if (status >= 500) throw problem;
-    return { status, body: JSON.stringify(problemBody(problem, languageOf(request.headers['accept-language']), request.id)), problem: true };
+    return {
+      status,
+      body: JSON.stringify(problemBody(problem, languageOf(request.headers['accept-language']), request.id)),
+      problem: true,
+    };
   }
 }
 
-function send(reply: FastifyReply, { status, body, problem }: StoredAnswer, location?: (body: unknown) => string): never {
+function send(
+  reply: FastifyReply,
+  { status, body, problem }: StoredAnswer,
+  location?: (body: unknown) => string,
+): never {
   if (status === 201 && location !== undefined) reply.header('location', location(JSON.parse(body)));
   // A handler returns the reply it has sent; its text was made by the route's own serializer, so no type is left to check.
-  return reply.code(status).header('content-type', problem ? PROBLEM_TYPE : JSON_TYPE).send(Buffer.from(body, 'utf8')) as never;
+  return reply
+    .code(status)
+    .header('content-type', problem ? PROBLEM_TYPE : JSON_TYPE)
+    .send(Buffer.from(body, 'utf8')) as never;
 }
 
 function readKey(request: FastifyRequest): string {
@@ -118,7 +135,10 @@ function inProgress(leaseUntil: Instant, now: Instant): Problem {
   const seconds = Math.ceil((Date.parse(leaseUntil) - Date.parse(now)) / 1000);
   return new Problem(
     'in-progress',
-    { zh: '同一请求正在处理，请稍后以同一 Idempotency-Key 查询结果。', en: 'The same request is being processed; ask again shortly with the same Idempotency-Key.' },
+    {
+      zh: '同一请求正在处理，请稍后以同一 Idempotency-Key 查询结果。',
+      en: 'The same request is being processed; ask again shortly with the same Idempotency-Key.',
+    },
     { retryAfterSeconds: Math.min(Math.max(1, seconds), LONGEST_RETRY_AFTER_SECONDS) },
   );
 }

@@ -23,7 +23,12 @@ const ProblemSchema = Type.Object(
     ),
     refusals: Type.Optional(
       Type.Array(
-        Type.Object({ code: Type.String(), clause: Type.String(), text: Type.String(), earliest: Type.Optional(Type.String({ format: 'date' })) }),
+        Type.Object({
+          code: Type.String(),
+          clause: Type.String(),
+          text: Type.String(),
+          earliest: Type.Optional(Type.String({ format: 'date' })),
+        }),
         { description: '依规定不予办理的全部理由 · every reason, each with its clause' },
       ),
     ),
@@ -43,7 +48,10 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
     if (route.url.startsWith('/docs')) route.config = { ...config, access: 'public' };
     if (config?.access === undefined || route.schema === undefined) return;
     const { response, ...schema } = route.schema;
-    const answers = { ...(response as Record<string, unknown>), ...problemResponses(problemsOf(config.access, config.problems ?? [], schema)) };
+    const answers = {
+      ...(response as Record<string, unknown>),
+      ...problemResponses(problemsOf(config.access, config.problems ?? [], schema)),
+    };
     route.schema = { ...schema, security: config.access === 'public' ? [] : [{ oidc: [] }], response: answers };
   });
   await app.register(swagger, {
@@ -58,13 +66,20 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
       servers: [{ url: publicUrl }],
       components: { securitySchemes: { oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => (typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`) },
+    refResolver: {
+      buildLocalReference: (json, _base, _fragment, index) =>
+        typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
+    },
   });
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list', deepLinking: true } });
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
 }
 
-function problemsOf(access: Access, own: readonly ProblemCode[], schema: { body?: unknown; querystring?: unknown; params?: unknown }): ProblemCode[] {
+function problemsOf(
+  access: Access,
+  own: readonly ProblemCode[],
+  schema: { body?: unknown; querystring?: unknown; params?: unknown },
+): ProblemCode[] {
   const takesInput = schema.body !== undefined || schema.querystring !== undefined || schema.params !== undefined;
   return [
     ...(takesInput ? (['invalid-input', 'invalid-text'] as const) : []),
@@ -80,7 +95,9 @@ function problemResponses(codes: readonly ProblemCode[]): Record<string, TSchema
   const entries = [...byStatus].map(([status, own]): [string, unknown] => [
     String(status),
     {
-      description: own.map((code) => `\`${code}\` ${PROBLEMS[code].title.zh} · ${PROBLEMS[code].title.en}`).join('  \n'),
+      description: own
+        .map((code) => `\`${code}\` ${PROBLEMS[code].title.zh} · ${PROBLEMS[code].title.en}`)
+        .join('  \n'),
       content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
     },
   ]);

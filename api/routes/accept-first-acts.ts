@@ -49,7 +49,9 @@ export function acceptFirstActRoutes(app: App, deps: AppDeps): void {
     access: AT_THE_DESK,
     body: schemas.VerifyBody,
     update: messages.verifyUpdate,
-    particulars: ({ items }) => ({ items: items.map(({ material, verdict, reason = null }) => ({ material, verdict, reason })) }),
+    particulars: ({ items }) => ({
+      items: items.map(({ material, verdict, reason = null }) => ({ material, verdict, reason })),
+    }),
   });
   actRoute(app, deps, {
     path: '/v1/accept-first/:number/decide',
@@ -123,8 +125,18 @@ export function acceptFirstActRoutes(app: App, deps: AppDeps): void {
   });
 }
 
-function handIn({ items, means, receivedOn = null, dispatchedOn = null }: Static<typeof schemas.SupplyBody>): Omit<messages.SupplyAct, keyof ActHeader> {
-  return { items: items.map(({ material, reference = null }) => ({ material, reference })), means, receivedOn, dispatchedOn };
+function handIn({
+  items,
+  means,
+  receivedOn = null,
+  dispatchedOn = null,
+}: Static<typeof schemas.SupplyBody>): Omit<messages.SupplyAct, keyof ActHeader> {
+  return {
+    items: items.map(({ material, reference = null }) => ({ material, reference })),
+    means,
+    receivedOn,
+    dispatchedOn,
+  };
 }
 
 function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: AppDeps, route: ActRoute<P, A>): void {
@@ -149,7 +161,7 @@ function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: Ap
     },
     async (request, reply) => {
       const caller = getCaller(request);
-      const { number } = request.params as Static<typeof schemas.CaseNumberParams>;
+      const { number } = request.params;
       const visible = await getVisibleCase(deps.orm.em.fork(), caller, number, shanghaiDay(await deps.clock()));
       const { head } = visible;
       return onceOnly(deps, request, reply, { on: { caseId: head.id } }, async (receipt) => {
@@ -176,7 +188,14 @@ function checkReopening(status: AcceptFirstStatus, role: Role, { resumed }: ActR
 
 function actBody(number: string, answer: ActAnswer, language: Language): object {
   if (!answer.accepted) {
-    throw new Problem('refused-by-rule', { zh: '依规定不予办理，未作任何登记；理由见 refusals。', en: 'Refused by rule, nothing was recorded; see refusals for the reasons.' }, { refusals: answer.refusals });
+    throw new Problem(
+      'refused-by-rule',
+      {
+        zh: '依规定不予办理，未作任何登记；理由见 refusals。',
+        en: 'Refused by rule, nothing was recorded; see refusals for the reasons.',
+      },
+      { refusals: answer.refusals },
+    );
   }
   const status = answer.status as AcceptFirstStatus;
   return { number, status, statusText: STATUS_TEXT[status][language], next: answer.next };

@@ -33,11 +33,15 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
   app.post(
     '/v1/accept-first/preview',
     {
-      config: { access: ACCESS, problems: ['procedure-unknown', 'subject-unknown', 'role-not-allowed', 'commitment-text-unknown'] },
+      config: {
+        access: ACCESS,
+        problems: ['procedure-unknown', 'subject-unknown', 'role-not-allowed', 'commitment-text-unknown'],
+      },
       schema: {
         operationId: 'previewAcceptFirst',
         tags: ['accept-first'],
-        summary: '预览容缺受理：能否适用、补交期限、应签署的承诺书 · What accept-first would mean: reasons against it, the date, the text to sign',
+        summary:
+          '预览容缺受理：能否适用、补交期限、应签署的承诺书 · What accept-first would mean: reasons against it, the date, the text to sign',
         body: PreviewBody,
         response: { 200: PreviewAnswer },
       },
@@ -52,15 +56,22 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       const standing = await getStanding(em, body.subjectId);
       const refusals = reasonsAgainst({ procedure: terms, missing: body.missing, standing, receivedOn }, setting.rule);
       const canBeTimed = supplyByWorkingDays(terms, setting.rule) !== null;
-      const supplyBy = canBeTimed ? computeDeadline(supplyByLedger(terms, receivedOn, setting.rule), await loadCalendar(em)) : null;
+      const supplyBy = canBeTimed
+        ? computeDeadline(supplyByLedger(terms, receivedOn, setting.rule), await loadCalendar(em))
+        : null;
       const commitment = await getTextToSign(em, setting, body.missing);
-      await auditRead(em, request, setting.role, now, { action: 'accept-first.preview', objectKind: 'subject', objectId: body.subjectId });
+      await auditRead(em, request, setting.role, now, {
+        action: 'accept-first.preview',
+        objectKind: 'subject',
+        objectId: body.subjectId,
+      });
       const language = languageOf(request.headers['accept-language']);
       return {
         offered: refusals.length === 0,
         refusals: refusals.map((refusal) => refusalText(refusal, language)),
         ordinaryWay: ORDINARY_WAY[language],
-        supplyBy: supplyBy === null ? null : { ...supplyBy, days: [...supplyBy.days], explanation: [...supplyBy.explanation] },
+        supplyBy:
+          supplyBy === null ? null : { ...supplyBy, days: [...supplyBy.days], explanation: [...supplyBy.explanation] },
         commitment,
       };
     },
@@ -72,7 +83,15 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       config: {
         access: ACCESS,
         act: 'accept-first.open',
-        problems: ['procedure-unknown', 'subject-unknown', 'role-not-allowed', 'commitment-text-unknown', 'commitment-text-changed', 'refused-by-rule', 'conflict'],
+        problems: [
+          'procedure-unknown',
+          'subject-unknown',
+          'role-not-allowed',
+          'commitment-text-unknown',
+          'commitment-text-changed',
+          'refused-by-rule',
+          'conflict',
+        ],
       },
       schema: {
         operationId: 'openAcceptFirst',
@@ -84,33 +103,39 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       },
     },
     (request, reply) =>
-      onceOnly(deps, request, reply, { on: 'new-case', location: caseAddress }, async ({ actId, caseId, receivedAt, resumed }) => {
-        const { body } = request;
-        const caller = getCaller(request);
-        const em = orm.em.fork();
-        const receivedOn = body.receivedOn ?? shanghaiDay(receivedAt);
-        const setting = await getApplicationSetting(em, caller, body, body.commitment.means === 'paper', receivedOn);
-        await checkPaperFields(em, setting, body);
-        // One that was sent before was checked before; what changed since does not undo it.
-        if (!resumed || !(await wasStarted(deps, caseId))) {
-          assertSigned(body.commitment, await getTextToSign(em, setting, body.missing));
-        }
-        const { version, sha256, signer, means } = body.commitment;
-        const application: Application = {
-          id: actId,
-          by: actorAs(caller, setting.role),
-          receivedAt,
-          procedure: body.procedure,
-          subjectId: body.subjectId,
-          missing: body.missing,
-          receivedOn: body.receivedOn ?? null,
-          applicantSub: setting.role === 'applicant' ? caller.sub : (body.applicantSub ?? null),
-          commitment: { version, sha256, signer, means },
-          contact: body.contact,
-        };
-        const answer = await openCase(deps, request.log, caseId, application);
-        return { status: 201, body: openingBody(answer, languageOf(request.headers['accept-language'])) };
-      }),
+      onceOnly(
+        deps,
+        request,
+        reply,
+        { on: 'new-case', location: caseAddress },
+        async ({ actId, caseId, receivedAt, resumed }) => {
+          const { body } = request;
+          const caller = getCaller(request);
+          const em = orm.em.fork();
+          const receivedOn = body.receivedOn ?? shanghaiDay(receivedAt);
+          const setting = await getApplicationSetting(em, caller, body, body.commitment.means === 'paper', receivedOn);
+          await checkPaperFields(em, setting, body);
+          // One that was sent before was checked before; what changed since does not undo it.
+          if (!resumed || !(await wasStarted(deps, caseId))) {
+            assertSigned(body.commitment, await getTextToSign(em, setting, body.missing));
+          }
+          const { version, sha256, signer, means } = body.commitment;
+          const application: Application = {
+            id: actId,
+            by: actorAs(caller, setting.role),
+            receivedAt,
+            procedure: body.procedure,
+            subjectId: body.subjectId,
+            missing: body.missing,
+            receivedOn: body.receivedOn ?? null,
+            applicantSub: setting.role === 'applicant' ? caller.sub : (body.applicantSub ?? null),
+            commitment: { version, sha256, signer, means },
+            contact: body.contact,
+          };
+          const answer = await openCase(deps, request.log, caseId, application);
+          return { status: 201, body: openingBody(answer, languageOf(request.headers['accept-language'])) };
+        },
+      ),
   );
 }
 
@@ -131,7 +156,10 @@ function notRegistered(refusals: readonly Refusal[]): Problem {
   const changed = refusals.some(({ code }) => code === 'commitment-text-changed');
   return new Problem(
     changed ? 'commitment-text-changed' : 'refused-by-rule',
-    { zh: '申请未登记，原因见 refusals；更正后请以新的 Idempotency-Key 重新提交。', en: 'The application was not registered; see refusals, correct it, and send it with a new Idempotency-Key.' },
+    {
+      zh: '申请未登记，原因见 refusals；更正后请以新的 Idempotency-Key 重新提交。',
+      en: 'The application was not registered; see refusals, correct it, and send it with a new Idempotency-Key.',
+    },
     { refusals },
   );
 }

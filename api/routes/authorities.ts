@@ -56,5 +56,12 @@ export function authorityRoutes(app: App, deps: AppDeps): void {
 }
 
 function viewOf({ code, name, kind, officerMailbox, supervisorMailbox }: Authority, superior: string | null) {
-  return { code, name, kind, superior, officerMailbox: officerMailbox ?? null, supervisorMailbox: supervisorMailbox ?? null };
+  return {
+    code,
+    name,
+    kind,
+    superior,
+    officerMailbox: officerMailbox ?? null,
+    supervisorMailbox: supervisorMailbox ?? null,
+  };
 }

@@ -14,14 +14,29 @@ const DeadlineQuery = Strict({
   from: DaySchema,
   count: Type.Integer({ minimum: 1, maximum: Math.max(...Object.values(LONGEST_TERM)) }),
   unit: OneOf(TERM_UNITS),
-  last: Type.Optional(Type.Unsafe<'act' | 'period'>({ type: 'string', enum: ['act', 'period'], default: 'act', description: 'act：期限内须完成某事，末日逢休息日顺延；period：持续期间，不顺延 · an act moves off a day off, a period never' })),
+  last: Type.Optional(
+    Type.Unsafe<'act' | 'period'>({
+      type: 'string',
+      enum: ['act', 'period'],
+      default: 'act',
+      description:
+        'act：期限内须完成某事，末日逢休息日顺延；period：持续期间，不顺延 · an act moves off a day off, a period never',
+    }),
+  ),
 });
 
 const PublicityQuery = Strict({
   decided: DaySchema,
-  severity: Type.Optional(Type.Array(OneOf(SEVERITIES), { maxItems: 20, description: '可重复，按最长者 · repeatable, the longest counts' })),
+  severity: Type.Optional(
+    Type.Array(OneOf(SEVERITIES), { maxItems: 20, description: '可重复，按最长者 · repeatable, the longest counts' }),
+  ),
   sector: Type.Optional(Type.Array(OneOf(SECTORS), { maxItems: 20 })),
-  published: Type.Optional(Type.Boolean({ default: false, description: '轻微失信信息认定单位认为确有必要公示 · the authority found it necessary to show what is minor' })),
+  published: Type.Optional(
+    Type.Boolean({
+      default: false,
+      description: '轻微失信信息认定单位认为确有必要公示 · the authority found it necessary to show what is minor',
+    }),
+  ),
 });
 
 const PublicityAnswer = Type.Object({
@@ -53,10 +68,19 @@ export function calculatorRoutes(app: App, { orm }: Pick<AppDeps, 'orm'>, perMin
       const { from, count, unit, last = 'act' } = query;
       const longest = LONGEST_TERM[unit];
       if (count > longest) {
-        throw invalidField('/query/count', 'too-large', { zh: `“/query/count”不得大于${longest}。`, en: `"/query/count" must be at most ${longest}.` });
+        throw invalidField('/query/count', 'too-large', {
+          zh: `“/query/count”不得大于${longest}。`,
+          en: `"/query/count" must be at most ${longest}.`,
+        });
       }
       const rule = { code: 'calculator', count, unit, last, clause: '自定期限', isDefault: false } as const;
-      const ledger = { startEvent: { zh: '起算日', en: 'start day' }, startDay: from, rule, pauses: [], extensions: [] };
+      const ledger = {
+        startEvent: { zh: '起算日', en: 'start day' },
+        startDay: from,
+        rule,
+        pauses: [],
+        extensions: [],
+      };
       const deadline = deadlineState(ledger, await loadCalendar(orm.em.fork()));
       if (!deadline.running) throw new Error('a ledger without pauses always runs');
       const { due, dueAt, provisional, calendarVersion, days, explanation } = deadline;

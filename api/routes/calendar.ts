@@ -17,11 +17,21 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
     '/v1/calendar/:year',
     {
       config: { access: ROLES, problems: ['calendar-unknown'] },
-      schema: { operationId: 'getCalendar', tags: ['reference'], summary: '年度放假安排 · The calendar of a year', params: YearParams, response: { 200: CalendarSchema } },
+      schema: {
+        operationId: 'getCalendar',
+        tags: ['reference'],
+        summary: '年度放假安排 · The calendar of a year',
+        params: YearParams,
+        response: { 200: CalendarSchema },
+      },
     },
     async ({ params: { year } }, reply) => {
       const calendar = await findYear(deps.orm.em.fork(), year);
-      if (calendar === null) throw new Problem('calendar-unknown', { zh: `${year}年的放假安排尚未载入。`, en: `The calendar of ${year} is not loaded.` });
+      if (calendar === null)
+        throw new Problem('calendar-unknown', {
+          zh: `${year}年的放假安排尚未载入。`,
+          en: `The calendar of ${year} is not loaded.`,
+        });
       reply.header('etag', `"${calendar.version}"`);
       return calendar;
     },
@@ -56,7 +66,15 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
         await em.flush();
         await em.nativeDelete(CalendarDay, { year });
         for (const day of days) em.create(CalendarDay, { year, ...day });
-        return { answer: null, entry: { action: 'calendar.put', objectKind: 'calendar', objectId: String(year), detail: { days: days.length } } };
+        return {
+          answer: null,
+          entry: {
+            action: 'calendar.put',
+            objectKind: 'calendar',
+            objectId: String(year),
+            detail: { days: days.length },
+          },
+        };
       });
       const stored = await findYear(deps.orm.em.fork(), year);
       if (stored === null) throw new Error('a calendar that was just written is gone');
@@ -95,5 +113,8 @@ function checkDays(year: number, { days }: Body): void {
   const index = days.findIndex(({ day }) => Math.abs(Number(day.slice(0, 4)) - year) > 1);
   if (index < 0) return;
   const pointer = `/days/${index}/day`;
-  throw invalidField(pointer, 'outside-year', { zh: `“${pointer}”不在${year}年及其前后一年内，请核对。`, en: `"${pointer}" is not in or beside ${year}; check it.` });
+  throw invalidField(pointer, 'outside-year', {
+    zh: `“${pointer}”不在${year}年及其前后一年内，请核对。`,
+    en: `"${pointer}" is not in or beside ${year}; check it.`,
+  });
 }

@@ -44,8 +44,16 @@ export function caseRoutes(app: App, { orm, clock }: AppDeps): void {
       const subjectIds = reader === 'applicant' ? await subjectsRepresentedBy(em, caller.sub, shanghaiDay(now)) : [];
       const filter = filterOf(wanted, reader, caller, subjectIds);
       const language = languageOf(request.headers['accept-language']);
-      const page = await pageOf({ ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) }, (part) => listCases(em, filter, part));
-      await auditRead(em, request, reader, now, { action: 'case.list', objectKind: 'case-list', objectId: reader, detail: { numbers: page.items.map(({ number }) => number) } });
+      const page = await pageOf(
+        { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
+        (part) => listCases(em, filter, part),
+      );
+      await auditRead(em, request, reader, now, {
+        action: 'case.list',
+        objectKind: 'case-list',
+        objectId: reader,
+        detail: { numbers: page.items.map(({ number }) => number) },
+      });
       return { items: page.items.map((item) => itemView(item, reader, language)), next: page.next };
     },
   );
@@ -57,7 +65,8 @@ export function caseRoutes(app: App, { orm, clock }: AppDeps): void {
       schema: {
         operationId: 'getCase',
         tags: ['cases'],
-        summary: '案件详情：材料、期限及其算法、经过、现在可办和尚不可办 · One case: materials, deadline explained, timeline, what may be done now',
+        summary:
+          '案件详情：材料、期限及其算法、经过、现在可办和尚不可办 · One case: materials, deadline explained, timeline, what may be done now',
         params: CaseNumberParams,
         response: { 200: CaseAnswer },
       },
@@ -70,8 +79,18 @@ export function caseRoutes(app: App, { orm, clock }: AppDeps): void {
       const detail = await findCaseDetail(em, visible.head.id);
       if (detail === null) throw new Error('a case that was there a moment ago is gone');
       const { id: objectId, number } = visible.head;
-      await auditRead(em, request, visible.roles[0], now, { action: 'case.read', objectKind: 'case', objectId, detail: { number } });
-      return caseView(detail, { caller, visible, calendar: await loadCalendar(em), language: languageOf(request.headers['accept-language']) });
+      await auditRead(em, request, visible.roles[0], now, {
+        action: 'case.read',
+        objectKind: 'case',
+        objectId,
+        detail: { number },
+      });
+      return caseView(detail, {
+        caller,
+        visible,
+        calendar: await loadCalendar(em),
+        language: languageOf(request.headers['accept-language']),
+      });
     },
   );
 }
@@ -102,7 +121,9 @@ function filterOf(
     case 'officer':
     case 'supervisor':
       // Another authority's cases are none of theirs: asked for, the list is empty.
-      return rest.authority !== undefined && rest.authority !== caller.authority ? { statuses: [] } : { ...asked, authority: caller.authority ?? '' };
+      return rest.authority !== undefined && rest.authority !== caller.authority
+        ? { statuses: [] }
+        : { ...asked, authority: caller.authority ?? '' };
     default:
       return reader satisfies never;
   }
@@ -123,6 +144,9 @@ function itemView(item: CaseItem, reader: Reader, language: Language) {
     openedAt: item.openedAt,
     closedAt: item.closedAt,
     assignedTo: item.assignedTo,
-    next: next === null ? null : { kind: next.kind, due: next.due, provisional: next.provisional, text: WAIT_TEXT[next.kind][language] },
+    next:
+      next === null
+        ? null
+        : { kind: next.kind, due: next.due, provisional: next.provisional, text: WAIT_TEXT[next.kind][language] },
   };
 }

@@ -16,8 +16,12 @@ const HealthAnswer = Type.Object({
   database: Part,
   temporal: Part,
   worker: Part,
-  newestCalendarYear: Nullable(Type.Integer({ description: '已载入放假安排的最近年度 · newest year whose calendar is loaded' })),
-  oldestUnsentDelivery: Nullable(Type.String({ format: 'instant', description: '最早一件未送达 · since when the oldest delivery waits' })),
+  newestCalendarYear: Nullable(
+    Type.Integer({ description: '已载入放假安排的最近年度 · newest year whose calendar is loaded' }),
+  ),
+  oldestUnsentDelivery: Nullable(
+    Type.String({ format: 'instant', description: '最早一件未送达 · since when the oldest delivery waits' }),
+  ),
 });
 
 /** Whether each part works, and what an operator should look at; 503 as soon as one does not. */

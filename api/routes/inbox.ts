@@ -20,7 +20,12 @@ const InboxAnswer = Type.Object({
       caseNumber: Type.String(),
       title: Type.String(),
       body: Type.String(),
-      desk: Nullable(OneOf(['officer', 'supervisor', 'admin'], '写给哪一岗位；写给本人为 null · the desk it was written to, null: to the person')),
+      desk: Nullable(
+        OneOf(
+          ['officer', 'supervisor', 'admin'],
+          '写给哪一岗位；写给本人为 null · the desk it was written to, null: to the person',
+        ),
+      ),
       at: InstantSchema,
       readAt: Nullable(InstantSchema),
     }),
@@ -47,8 +52,15 @@ export function inboxRoutes(app: App, { orm, clock }: AppDeps): void {
       const caller = getCaller(request);
       const now = await clock();
       const em = orm.em.fork();
-      const { items, next } = await pageOf(page, (part) => listInbox(em, readerOf(caller), unread === undefined ? {} : { unread }, part));
-      await auditRead(em, request, roleOf(caller), now, { action: 'inbox.read', objectKind: 'inbox', objectId: caller.sub, detail: { ids: items.map(({ id }) => id) } });
+      const { items, next } = await pageOf(page, (part) =>
+        listInbox(em, readerOf(caller), unread === undefined ? {} : { unread }, part),
+      );
+      await auditRead(em, request, roleOf(caller), now, {
+        action: 'inbox.read',
+        objectKind: 'inbox',
+        objectId: caller.sub,
+        detail: { ids: items.map(({ id }) => id) },
+      });
       return { items: items.map(({ deskRole, ...item }) => ({ ...item, desk: deskRole })), next };
     },
   );
@@ -68,7 +80,11 @@ export function inboxRoutes(app: App, { orm, clock }: AppDeps): void {
     async (request) => {
       const { id } = request.params;
       const found = await markRead(orm.em.fork(), readerOf(getCaller(request)), id, await clock());
-      if (!found) throw new Problem('notice-unknown', { zh: '您的收件箱中没有该通知。', en: 'There is no such notice in your inbox.' });
+      if (!found)
+        throw new Problem('notice-unknown', {
+          zh: '您的收件箱中没有该通知。',
+          en: 'There is no such notice in your inbox.',
+        });
       return { id, read: true };
     },
   );

@@ -72,7 +72,12 @@ export function operationRoutes(app: App, { orm, clock }: AppDeps): void {
       const em = orm.em.fork();
       const page = await pageOf(request.query, (part) => listOutstandingDeliveries(em, part));
       const detail = { ids: page.items.map(({ id }) => id) };
-      await auditRead(em, request, 'admin', await clock(), { action: 'delivery.list', objectKind: 'delivery-list', objectId: 'outstanding', detail });
+      await auditRead(em, request, 'admin', await clock(), {
+        action: 'delivery.list',
+        objectKind: 'delivery-list',
+        objectId: 'outstanding',
+        detail,
+      });
       return page;
     },
   );
@@ -94,8 +99,16 @@ export function operationRoutes(app: App, { orm, clock }: AppDeps): void {
       const bounds = { ...instant('from', from), ...instant('before', before) };
       const filter: AuditFilter = { ...exact, ...bounds };
       const em = orm.em.fork();
-      const page = await pageOf({ ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) }, (part) => listAudit(em, filter, part));
-      await auditRead(em, request, 'auditor', await clock(), { action: 'audit.read', objectKind: 'audit', objectId: 'list', detail: { ...exact, ...bounds } });
+      const page = await pageOf(
+        { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) },
+        (part) => listAudit(em, filter, part),
+      );
+      await auditRead(em, request, 'auditor', await clock(), {
+        action: 'audit.read',
+        objectKind: 'audit',
+        objectId: 'list',
+        detail: { ...exact, ...bounds },
+      });
       return page;
     },
   );

@@ -19,6 +19,6 @@ export function problemRoutes(app: App): void {
         response: { 200: Type.Object({ code: Type.String(), status: Type.Integer(), title: BilingualSchema }) },
       },
     },
-    ({ params: { code } }) => ({ code, ...PROBLEMS[code as ProblemCode] }),
+    ({ params: { code } }) => ({ code, ...PROBLEMS[code] }),
   );
 }

@@ -4,7 +4,12 @@ import type { Static } from 'typebox';
 import { CommitmentText } from '../../db/entities/commitment-text.ts';
 import { Procedure } from '../../db/entities/procedure.ts';
 import { ProcedureMaterial } from '../../db/entities/procedure-material.ts';
-import { findCommitmentText, findProcedure, listProcedures, type ProcedureDetail } from '../../db/queries/procedures.ts';
+import {
+  findCommitmentText,
+  findProcedure,
+  listProcedures,
+  type ProcedureDetail,
+} from '../../db/queries/procedures.ts';
 import { ROLES } from '../../domain/roles.ts';
 import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
@@ -25,16 +30,29 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
     '/v1/procedures',
     {
       config: { access: ROLES },
-      schema: { operationId: 'listProcedures', tags: ['reference'], summary: '事项列表 · Procedures', querystring: schemas.ProcedureListQuery, response: { 200: schemas.ProcedureList } },
+      schema: {
+        operationId: 'listProcedures',
+        tags: ['reference'],
+        summary: '事项列表 · Procedures',
+        querystring: schemas.ProcedureListQuery,
+        response: { 200: schemas.ProcedureList },
+      },
     },
-    async ({ query: { authority, ...page } }) => pageOf(page, (request) => listProcedures(orm.em.fork(), authority === undefined ? {} : { authority }, request)),
+    async ({ query: { authority, ...page } }) =>
+      pageOf(page, (request) => listProcedures(orm.em.fork(), authority === undefined ? {} : { authority }, request)),
   );
 
   app.get(
     '/v1/procedures/:code',
     {
       config: { access: ROLES, problems: ['procedure-unknown'] },
-      schema: { operationId: 'getProcedure', tags: ['reference'], summary: '事项 · A procedure', params: schemas.CodeParams, response: { 200: schemas.ProcedureSchema } },
+      schema: {
+        operationId: 'getProcedure',
+        tags: ['reference'],
+        summary: '事项 · A procedure',
+        params: schemas.CodeParams,
+        response: { 200: schemas.ProcedureSchema },
+      },
     },
     async ({ params }, reply) => {
       const procedure = await getProcedure(orm.em.fork(), params.code);
@@ -66,7 +84,10 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
         checkIfMatch(request, known?.version ?? null);
         if (known !== null && isSame(bodyOf(known), request.body)) return { answer: null, entry: null };
         const version = await store(em, code, request.body, known, at);
-        return { answer: null, entry: { action: 'procedure.put', objectKind: 'procedure', objectId: code, detail: { version } } };
+        return {
+          answer: null,
+          entry: { action: 'procedure.put', objectKind: 'procedure', objectId: code, detail: { version } },
+        };
       });
       const stored = await getProcedure(orm.em.fork(), code);
       reply.header('etag', `"${stored.version}"`);
@@ -98,10 +119,23 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
           await takeTurn(em, 'commitment-text', code);
           const newest = await em.findOne(CommitmentText, { procedureId }, { orderBy: { version: 'desc' } });
           // The same text again, from a request whose answer was lost.
-          if (newest !== null && newest.text === text && newest.validFrom === validFrom) return { answer: textView(newest), entry: null };
+          if (newest !== null && newest.text === text && newest.validFrom === validFrom)
+            return { answer: textView(newest), entry: null };
           const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
-          const added = em.create(CommitmentText, { id: randomUUID(), procedureId, version: (newest?.version ?? 0) + 1, text, sha256, validFrom });
-          const entry = { action: 'commitment-text.add', objectKind: 'procedure', objectId: code, detail: { version: added.version, sha256 } };
+          const added = em.create(CommitmentText, {
+            id: randomUUID(),
+            procedureId,
+            version: (newest?.version ?? 0) + 1,
+            text,
+            sha256,
+            validFrom,
+          });
+          const entry = {
+            action: 'commitment-text.add',
+            objectKind: 'procedure',
+            objectId: code,
+            detail: { version: added.version, sha256 },
+          };
           return { answer: textView(added), entry };
         }),
       })),
@@ -123,7 +157,11 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
       const em = orm.em.fork();
       const { id } = await getProcedure(em, params.code);
       const text = await findCommitmentText(em, id, { on: shanghaiDay(await clock()) });
-      if (text === null) throw new Problem('commitment-text-unknown', { zh: '该事项尚未发布承诺书文本。', en: 'The procedure has no commitment text yet.' });
+      if (text === null)
+        throw new Problem('commitment-text-unknown', {
+          zh: '该事项尚未发布承诺书文本。',
+          en: 'The procedure has no commitment text yet.',
+        });
       return textView(text);
     },
   );
@@ -133,11 +171,20 @@ function checkMaterials({ materials }: Body): void {
   const index = materials.findIndex(({ kind, mayBeMissing }) => kind === 'main' && mayBeMissing);
   if (index < 0) return;
   const pointer = `/materials/${index}/mayBeMissing`;
-  throw invalidField(pointer, 'main-material', { zh: `“${pointer}”：主要材料不得容缺。`, en: `"${pointer}": a main material may not be missing.` });
+  throw invalidField(pointer, 'main-material', {
+    zh: `“${pointer}”：主要材料不得容缺。`,
+    en: `"${pointer}": a main material may not be missing.`,
+  });
 }
 
 /** Writes the procedure and its whole list of materials; returns its new version. */
-async function store(em: EntityManager, code: string, body: Body, known: ProcedureDetail | null, at: Instant): Promise<number> {
+async function store(
+  em: EntityManager,
+  code: string,
+  body: Body,
+  known: ProcedureDetail | null,
+  at: Instant,
+): Promise<number> {
   const { authority, materials, ...rest } = body;
   const fields = { ...rest, authorityId: (await getAuthority(em, authority)).id, updatedAt: at };
   const id = known?.id ?? randomUUID();
@@ -151,12 +198,18 @@ async function store(em: EntityManager, code: string, body: Body, known: Procedu
 }
 
 function bodyOf({ authority, terms: { name, handlingDays, acceptFirst, materials }, basis }: ProcedureDetail): Body {
-  return { authority: authority.code, name, handlingDays, acceptFirst, basis, materials: [...materials] } as Body;
+  return { authority: authority.code, name, handlingDays, acceptFirst, basis, materials: [...materials] };
 }
 
 function viewOf(procedure: ProcedureDetail) {
   const { authority, version, updatedAt, terms } = procedure;
-  return { ...bodyOf(procedure), code: terms.code, authority: { code: authority.code, name: authority.name }, version, updatedAt };
+  return {
+    ...bodyOf(procedure),
+    code: terms.code,
+    authority: { code: authority.code, name: authority.name },
+    version,
+    updatedAt,
+  };
 }
 
 function textView({ version, text, sha256, validFrom }: CommitmentText) {

@@ -17,7 +17,12 @@ export function ruleDefaultRoutes(app: App, deps: AppDeps): void {
     '/v1/rule-defaults',
     {
       config: { access: ['admin', 'auditor', 'supervisor', 'officer'] },
-      schema: { operationId: 'listRuleDefaults', tags: ['reference'], summary: '已设定的规则缺省值 · The defaults that were set', response: { 200: RuleDefaultList } },
+      schema: {
+        operationId: 'listRuleDefaults',
+        tags: ['reference'],
+        summary: '已设定的规则缺省值 · The defaults that were set',
+        response: { 200: RuleDefaultList },
+      },
     },
     async () => ({ items: (await loadRuleOverrides(deps.orm.em.fork())).map(viewOf) }),
   );
@@ -48,7 +53,12 @@ export function ruleDefaultRoutes(app: App, deps: AppDeps): void {
           // The same row again, from a request whose answer was lost.
           if (newest !== undefined && isSame(newest, override)) return { answer: viewOf(override), entry: null };
           em.create(RuleDefault, { id: randomUUID(), rule, value, validFrom, enteredBy: override.by, reason, at });
-          const entry = { action: 'rule-default.add', objectKind: 'rule', objectId: rule, detail: { value, validFrom } };
+          const entry = {
+            action: 'rule-default.add',
+            objectKind: 'rule',
+            objectId: rule,
+            detail: { value, validFrom },
+          };
           return { answer: viewOf(override), entry };
         }),
       })),

@@ -45,14 +45,30 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
         const known = await findSubjectByIdentifier(em, identifier);
         if (known !== null && known.kind === kind && known.name === name) return { answer: known, entry: null };
         if (known !== null && !mayRename) {
-          throw new Problem('role-not-allowed', { zh: '该代码已录入，名称不一致；更名由管理员办理。', en: 'This code is entered under another name; an admin renames.' });
+          throw new Problem('role-not-allowed', {
+            zh: '该代码已录入，名称不一致；更名由管理员办理。',
+            en: 'This code is entered under another name; an admin renames.',
+          });
         }
-        const answer = known ?? em.create(Subject, { id: randomUUID(), kind, identifier, identifierIndex: index, name, createdAt: at });
+        const answer =
+          known ??
+          em.create(Subject, { id: randomUUID(), kind, identifier, identifierIndex: index, name, createdAt: at });
         if (known !== null) em.assign(known, { kind, name });
-        return { answer, entry: { action: 'subject.put', objectKind: 'subject', objectId: answer.id, detail: { kind, renamed: known !== null } } };
+        return {
+          answer,
+          entry: {
+            action: 'subject.put',
+            objectKind: 'subject',
+            objectId: answer.id,
+            detail: { kind, renamed: known !== null },
+          },
+        };
       });
       const language = languageOf(request.headers['accept-language']);
-      return { ...viewOf(maskSubject({ ...subject })), warnings: warnings.map(({ code, message }) => ({ code, message: message[language] })) };
+      return {
+        ...viewOf(maskSubject({ ...subject })),
+        warnings: warnings.map(({ code, message }) => ({ code, message: message[language] })),
+      };
     },
   );
 
@@ -60,14 +76,24 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
     '/v1/subjects',
     {
       config: { access: ['applicant'] },
-      schema: { operationId: 'listMySubjects', tags: ['reference'], summary: '我今日可代表的主体 · The subjects I act for today', response: { 200: schemas.SubjectList } },
+      schema: {
+        operationId: 'listMySubjects',
+        tags: ['reference'],
+        summary: '我今日可代表的主体 · The subjects I act for today',
+        response: { 200: schemas.SubjectList },
+      },
     },
     async (request) => {
       const now = await clock();
       const em = orm.em.fork();
       const ids = await subjectsRepresentedBy(em, getCaller(request).sub, shanghaiDay(now));
       const subjects = await em.find(Subject, { id: ids }, { orderBy: { createdAt: 'asc', id: 'asc' } });
-      await auditRead(em, request, 'applicant', now, { action: 'subject.list', objectKind: 'subject-list', objectId: 'own', detail: { ids } });
+      await auditRead(em, request, 'applicant', now, {
+        action: 'subject.list',
+        objectKind: 'subject-list',
+        objectId: 'own',
+        detail: { ids },
+      });
       return { items: subjects.map(viewOf) };
     },
   );
@@ -91,7 +117,11 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
       const em = orm.em.fork();
       const [role] = roles.filter((own) => own !== 'court' && own !== 'agency');
       const isTheirs = role !== 'applicant' || (await findRepresentation(em, sub, id, shanghaiDay(now))) !== null;
-      if (role === undefined || !isTheirs) throw new Problem('subject-unknown', { zh: '没有该主体，或您不是其代表人。', en: 'There is no such subject, or you do not act for it.' });
+      if (role === undefined || !isTheirs)
+        throw new Problem('subject-unknown', {
+          zh: '没有该主体，或您不是其代表人。',
+          en: 'There is no such subject, or you do not act for it.',
+        });
       const subject = await getSubject(em, id);
       await auditRead(em, request, role, now, { action: 'subject.read', objectKind: 'subject', objectId: id });
       return viewOf(maskSubject({ ...subject }));
@@ -120,7 +150,12 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
         const known = await em.findOne(Representation, name);
         const row = known ?? em.create(Representation, { id: randomUUID(), ...name, validUntil, proof, at });
         if (known !== null) em.assign(known, { validUntil, proof });
-        const entry = { action: 'representation.put', objectKind: 'representation', objectId: row.id, detail: { subjectId, kind, validFrom, validUntil } };
+        const entry = {
+          action: 'representation.put',
+          objectKind: 'representation',
+          objectId: row.id,
+          detail: { subjectId, kind, validFrom, validUntil },
+        };
         return { answer: { id: row.id, ...name, validUntil, proof }, entry };
       }),
   );
@@ -151,17 +186,28 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
           await takeTurn(em, 'record', JSON.stringify(name));
           const known = await em.findOne(CreditRecord, name);
           if (known !== null && !isSame(pick(known), fields)) {
-            throw new Problem('conflict', { zh: '该文书号的记录已录入，内容不同。', en: 'A record of this document is entered already, with other contents.' });
+            throw new Problem('conflict', {
+              zh: '该文书号的记录已录入，内容不同。',
+              en: 'A record of this document is entered already, with other contents.',
+            });
           }
           const row = known ?? em.create(CreditRecord, { id: randomUUID(), ...name, ...fields, at });
-          const entry = known === null ? { action: 'record.add', objectKind: 'record', objectId: row.id, detail: { subjectId, severity } } : null;
+          const entry =
+            known === null
+              ? { action: 'record.add', objectKind: 'record', objectId: row.id, detail: { subjectId, severity } }
+              : null;
           return { answer: { id: row.id, subjectId, documentNumber }, entry };
         }),
       })),
   );
 }
 
-function viewOf({ id, kind, identifier, name }: Pick<Subject, 'id' | 'kind' | 'identifier' | 'name'>): Static<typeof schemas.SubjectSchema> {
+function viewOf({
+  id,
+  kind,
+  identifier,
+  name,
+}: Pick<Subject, 'id' | 'kind' | 'identifier' | 'name'>): Static<typeof schemas.SubjectSchema> {
   return { id, kind, identifier, name };
 }
 
@@ -181,5 +227,8 @@ function checkPeriod(from: Day, until: Day | null): void {
 }
 
 function beforeItsStart(pointer: string): Problem {
-  return invalidField(pointer, 'before-start', { zh: `“${pointer}”不得早于起始日期。`, en: `"${pointer}" may not lie before the start.` });
+  return invalidField(pointer, 'before-start', {
+    zh: `“${pointer}”不得早于起始日期。`,
+    en: `"${pointer}" may not lie before the start.`,
+  });
 }

@@ -1,7 +1,18 @@
 import { Type } from 'typebox';
 import { ACCEPT_FIRST_STATUSES } from '../../domain/accept-first.ts';
 import { SUPPLY_MEANS } from '../../domain/accept-first-supply.ts';
-import { CodeSchema, DaySchema, IdSchema, Line, LONGEST, Nullable, OneOf, Paragraphs, RefusalSchema, Strict } from './common.ts';
+import {
+  CodeSchema,
+  DaySchema,
+  IdSchema,
+  Line,
+  LONGEST,
+  Nullable,
+  OneOf,
+  Paragraphs,
+  RefusalSchema,
+  Strict,
+} from './common.ts';
 import { CountedDeadlineSchema, NextDeadlineSchema } from './deadline.ts';
 
 const MOST_MATERIALS = 50;
@@ -26,7 +37,14 @@ export const PreviewBody = Strict(Wish);
 export const OpeningBody = Type.Object(
   {
     ...Wish,
-    applicantSub: Type.Optional(Nullable(Line(LONGEST.name, '纸质申请：申请人在身份认证服务中的编号，没有账号为 null · paper only: the applicant at the identity provider, null without an account'))),
+    applicantSub: Type.Optional(
+      Nullable(
+        Line(
+          LONGEST.name,
+          '纸质申请：申请人在身份认证服务中的编号，没有账号为 null · paper only: the applicant at the identity provider, null without an account',
+        ),
+      ),
+    ),
     contact: Strict({
       name: Line(LONGEST.name),
       email: Nullable(Type.String({ format: 'email', maxLength: LONGEST.name })),
@@ -48,7 +66,13 @@ export const OpeningBody = Type.Object(
         subjectId: '0d5f0c9e-3a0a-4c4e-9a52-3f1d5f6b7a10',
         missing: ['site-plan'],
         contact: { name: '张伟', email: 'zhang@example.cn', phone: '0571-00000000' },
-        commitment: { version: 1, sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', signer: '张伟', agreed: true, means: 'online' },
+        commitment: {
+          version: 1,
+          sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+          signer: '张伟',
+          agreed: true,
+          means: 'online',
+        },
       },
     ],
   },
@@ -56,7 +80,10 @@ export const OpeningBody = Type.Object(
 
 const HandIn = {
   items: Type.Array(
-    Strict({ material: CodeSchema, reference: Type.Optional(Nullable(Line(LONGEST.line, '文件名、快递单号等 · file name, parcel number …'))) }),
+    Strict({
+      material: CodeSchema,
+      reference: Type.Optional(Nullable(Line(LONGEST.line, '文件名、快递单号等 · file name, parcel number …'))),
+    }),
     { minItems: 1, maxItems: MOST_MATERIALS, 'x-unique-by': 'material' },
   ),
   means: OneOf(SUPPLY_MEANS),
@@ -77,10 +104,14 @@ export const DecideBody = Strict({ granted: Type.Boolean(), reason: Type.Optiona
 export const ExtendBody = Strict({ until: DaySchema, reason: Paragraphs(), proof: Line() });
 export const WithdrawBody = Strict({ reason: Type.Optional(Nullable(Paragraphs())) });
 export const ReopenBody = Strict({ ...HandIn, reason: Paragraphs() });
-export const AssignBody = Strict({ to: Line(LONGEST.name, '经办人在身份认证服务中的编号 · the handler at the identity provider') });
+export const AssignBody = Strict({
+  to: Line(LONGEST.name, '经办人在身份认证服务中的编号 · the handler at the identity provider'),
+});
 export const EmptyBody = Strict({});
 
-export const CaseNumberParams = Type.Object({ number: Type.String({ pattern: '^JN-[0-9]{4}-[0-9]{6,9}$', examples: ['JN-2026-000123'] }) });
+export const CaseNumberParams = Type.Object({
+  number: Type.String({ pattern: '^JN-[0-9]{4}-[0-9]{6,9}$', examples: ['JN-2026-000123'] }),
+});
 
 export const PreviewAnswer = Type.Object({
   offered: Type.Boolean({ description: '没有不予受理的理由 · no reason speaks against it' }),
@@ -99,7 +130,18 @@ export const OpeningAnswerSchema = Type.Object(
     refusals: Type.Array(RefusalSchema),
     ordinaryWay: Nullable(Type.String()),
   },
-  { examples: [{ number: 'JN-2026-000123', status: 'awaiting-materials', statusText: '已容缺受理，待补交材料', next: { kind: 'supply-by', due: '2026-09-29', provisional: false }, refusals: [], ordinaryWay: null }] },
+  {
+    examples: [
+      {
+        number: 'JN-2026-000123',
+        status: 'awaiting-materials',
+        statusText: '已容缺受理，待补交材料',
+        next: { kind: 'supply-by', due: '2026-09-29', provisional: false },
+        refusals: [],
+        ordinaryWay: null,
+      },
+    ],
+  },
 );
 
 export const ActAnswerSchema = Type.Object({

@@ -2,12 +2,27 @@ import { Type } from 'typebox';
 import { ACCEPT_FIRST_ACTS, ACCEPT_FIRST_STATUSES, DEADLINE_KINDS } from '../../domain/accept-first.ts';
 import { MATERIAL_STANDINGS, SUPPLY_MEANS } from '../../domain/accept-first-supply.ts';
 import { PERFORMANCE_RESULTS } from '../../domain/performance.ts';
-import { CodeSchema, DaySchema, IdSchema, InstantSchema, Line, LONGEST, NextCursor, Nullable, OneOf, PageQuery, Strict } from './common.ts';
+import {
+  CodeSchema,
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  Line,
+  LONGEST,
+  NextCursor,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Strict,
+} from './common.ts';
 import { CountedDeadlineSchema } from './deadline.ts';
 import { SubjectSchema } from './reference.ts';
 
 /** As the querystring carries it: `status=a&status=b`. */
-const Statuses = Type.Array(OneOf(ACCEPT_FIRST_STATUSES), { maxItems: ACCEPT_FIRST_STATUSES.length, uniqueItems: true });
+const Statuses = Type.Array(OneOf(ACCEPT_FIRST_STATUSES), {
+  maxItems: ACCEPT_FIRST_STATUSES.length,
+  uniqueItems: true,
+});
 
 export const CaseListQuery = Strict({
   status: Type.Optional(Statuses),
@@ -17,7 +32,12 @@ export const CaseListQuery = Strict({
   subjectId: Type.Optional(IdSchema),
   dueBefore: Type.Optional(DaySchema),
   authority: Type.Optional(CodeSchema),
-  as: Type.Optional(OneOf(['applicant', 'officer', 'supervisor', 'auditor'], '以哪一角色查看；缺省按 auditor、supervisor、officer、applicant 之序 · in which role')),
+  as: Type.Optional(
+    OneOf(
+      ['applicant', 'officer', 'supervisor', 'auditor'],
+      '以哪一角色查看；缺省按 auditor、supervisor、officer、applicant 之序 · in which role',
+    ),
+  ),
   ...PageQuery,
 });
 
@@ -37,7 +57,9 @@ export const CaseListAnswer = Type.Object({
       openedAt: InstantSchema,
       closedAt: Nullable(InstantSchema),
       assignedTo: Nullable(Type.String()),
-      next: Nullable(Type.Object({ kind: OneOf(DEADLINE_KINDS), due: DaySchema, provisional: Type.Boolean(), text: Type.String() })),
+      next: Nullable(
+        Type.Object({ kind: OneOf(DEADLINE_KINDS), due: DaySchema, provisional: Type.Boolean(), text: Type.String() }),
+      ),
     }),
   ),
   next: NextCursor,
@@ -79,7 +101,14 @@ const NoticeSchema = Type.Object({
   title: Type.String(),
   at: InstantSchema,
   to: OneOf(['person', 'officer', 'supervisor', 'admin']),
-  deliveries: Type.Array(Type.Object({ channel: Type.String(), state: OneOf(['pending', 'delivered', 'outstanding']), attempts: Type.Integer(), deliveredAt: Nullable(InstantSchema) })),
+  deliveries: Type.Array(
+    Type.Object({
+      channel: Type.String(),
+      state: OneOf(['pending', 'delivered', 'outstanding']),
+      attempts: Type.Integer(),
+      deliveredAt: Nullable(InstantSchema),
+    }),
+  ),
 });
 
 const Act = OneOf(ACCEPT_FIRST_ACTS);
@@ -99,9 +128,17 @@ export const CaseAnswer = Type.Object({
   assignedTo: Nullable(Type.String()),
   registeredBy: Nullable(Type.String({ description: '登记纸质申请的工作人员 · who registered it from paper' })),
   contact: Type.Object({ name: Type.String(), email: Nullable(Type.String()), phone: Nullable(Type.String()) }),
-  commitment: Type.Object({ text: Type.String(), sha256: Type.String(), signer: Type.String(), signedAt: InstantSchema, means: OneOf(['online', 'paper']) }),
+  commitment: Type.Object({
+    text: Type.String(),
+    sha256: Type.String(),
+    signer: Type.String(),
+    signedAt: InstantSchema,
+    means: OneOf(['online', 'paper']),
+  }),
   materials: Type.Array(MaterialSchema),
-  next: Nullable(Type.Object({ kind: OneOf(DEADLINE_KINDS), text: Type.String(), ...CountedDeadlineSchema.properties })),
+  next: Nullable(
+    Type.Object({ kind: OneOf(DEADLINE_KINDS), text: Type.String(), ...CountedDeadlineSchema.properties }),
+  ),
   outcome: Nullable(Type.Object({ kind: Type.String() }, { additionalProperties: true })),
   performance: Nullable(
     Type.Object({

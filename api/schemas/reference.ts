@@ -1,7 +1,20 @@
 import { Type } from 'typebox';
 import { LATENESS } from '../../domain/accept-first.ts';
 import { SEVERITIES } from '../../domain/severity.ts';
-import { CodeSchema, DaySchema, IdSchema, InstantSchema, Line, LONGEST, NextCursor, Nullable, OneOf, PageQuery, Paragraphs, Strict } from './common.ts';
+import {
+  CodeSchema,
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  Line,
+  LONGEST,
+  NextCursor,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Paragraphs,
+  Strict,
+} from './common.ts';
 
 /** Reference data: what administrators keep, and what every case is opened under. */
 
@@ -14,7 +27,13 @@ export const IdParams = Type.Object({ id: IdSchema });
 
 /** Optimistic locking: the ETag that was read, so that nobody's change is lost unseen. */
 export const IfMatchHeader = Type.Object({
-  'if-match': Type.Optional(Type.String({ pattern: '^"[0-9]{1,9}"$', description: '读取时的 ETag；已被他人修改则 412 · the ETag as read; 412 if changed since', examples: ['"3"'] })),
+  'if-match': Type.Optional(
+    Type.String({
+      pattern: '^"[0-9]{1,9}"$',
+      description: '读取时的 ETag；已被他人修改则 412 · the ETag as read; 412 if changed since',
+      examples: ['"3"'],
+    }),
+  ),
 });
 
 export const AuthorityBody = Strict({
@@ -57,12 +76,20 @@ const TermsProperties = {
   receiptByPost: OneOf(['arrival', 'dispatch']),
   lateness: OneOf(LATENESS),
   latenessIsBrokenPromise: Type.Boolean(),
-  barredBy: Strict({ unrepairedDishonesty: Type.Boolean(), brokenPromise: OneOf(['until-made-good', 'same-calendar-year', 'never']) }),
+  barredBy: Strict({
+    unrepairedDishonesty: Type.Boolean(),
+    brokenPromise: OneOf(['until-made-good', 'same-calendar-year', 'never']),
+  }),
   maxMissing: Nullable(Type.Integer({ minimum: 1, maximum: 100 })),
   maxOpenCases: Nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
-  extension: Strict({ monthsInAll: Nullable(Type.Integer({ minimum: 1, maximum: 240 })), by: OneOf(['officer', 'supervisor']) }),
+  extension: Strict({
+    monthsInAll: Nullable(Type.Integer({ minimum: 1, maximum: 240 })),
+    by: OneOf(['officer', 'supervisor']),
+  }),
   registrationGraceWorkingDays: Nullable(WorkingDays),
-  reminderWorkingDays: Nullable(Type.Array(Type.Integer({ minimum: 1, maximum: 100 }), { maxItems: 10, uniqueItems: true })),
+  reminderWorkingDays: Nullable(
+    Type.Array(Type.Integer({ minimum: 1, maximum: 100 }), { maxItems: 10, uniqueItems: true }),
+  ),
   verifyWithinWorkingDays: Nullable(WorkingDays),
   clause: Line(LONGEST.line),
 };
@@ -70,7 +97,13 @@ const TermsSchema = Strict(TermsProperties);
 
 const ProcedureFields = {
   name: Line(LONGEST.name),
-  handlingDays: Nullable(Type.Integer({ minimum: 0, maximum: 3660, description: '承诺办结时限（工作日）；0 为即办；null 为未知 · working days; 0 on the spot; null not known' })),
+  handlingDays: Nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: 3660,
+      description: '承诺办结时限（工作日）；0 为即办；null 为未知 · working days; 0 on the spot; null not known',
+    }),
+  ),
   acceptFirst: Nullable(TermsSchema),
   basis: Nullable(Line(LONGEST.line)),
 };
@@ -107,16 +140,28 @@ export const ProcedureList = Type.Object({
 });
 
 export const CommitmentTextBody = Strict({ text: Paragraphs(LONGEST.document), validFrom: DaySchema });
-export const CommitmentTextSchema = Type.Object({ version: Type.Integer(), text: Type.String(), sha256: Type.String(), validFrom: DaySchema });
+export const CommitmentTextSchema = Type.Object({
+  version: Type.Integer(),
+  text: Type.String(),
+  sha256: Type.String(),
+  validFrom: DaySchema,
+});
 
-export const SubjectBody = Strict({ kind: OneOf(['organisation', 'person']), identifier: Type.String({ minLength: 1, maxLength: 40 }), name: Line(LONGEST.name) });
+export const SubjectBody = Strict({
+  kind: OneOf(['organisation', 'person']),
+  identifier: Type.String({ minLength: 1, maxLength: 40 }),
+  name: Line(LONGEST.name),
+});
 export const SubjectSchema = Type.Object({
   id: IdSchema,
   kind: OneOf(['organisation', 'person']),
   identifier: Type.String({ description: '个人的号码以 * 遮盖 · masked for a person' }),
   name: Type.String(),
 });
-export const SubjectEntered = Type.Object({ ...SubjectSchema.properties, warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })) });
+export const SubjectEntered = Type.Object({
+  ...SubjectSchema.properties,
+  warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })),
+});
 export const SubjectList = Type.Object({ items: Type.Array(SubjectSchema) });
 
 const RepresentationKind = OneOf(['self', 'legal-representative', 'agent', 'administrator']);
@@ -157,9 +202,28 @@ const CalendarFields = {
   days: Type.Array(CalendarDaySchema, { maxItems: 200, 'x-unique-by': 'day' }),
 };
 export const CalendarBody = Strict(CalendarFields);
-export const CalendarSchema = Type.Object({ year: Type.Integer(), ...CalendarFields, version: Type.Integer(), loadedAt: InstantSchema });
+export const CalendarSchema = Type.Object({
+  year: Type.Integer(),
+  ...CalendarFields,
+  version: Type.Integer(),
+  loadedAt: InstantSchema,
+});
 
-const RuleValue = Type.Union([Type.Integer({ minimum: 0, maximum: 3660 }), Type.Array(Type.Integer({ minimum: 0, maximum: 3660 }), { minItems: 1, maxItems: 20, uniqueItems: true })]);
-export const RuleDefaultBody = Strict({ rule: Line(LONGEST.name), value: RuleValue, validFrom: DaySchema, reason: Paragraphs() });
-export const RuleDefaultSchema = Type.Object({ rule: Type.String(), value: RuleValue, validFrom: DaySchema, by: Type.String(), reason: Type.String() });
+const RuleValue = Type.Union([
+  Type.Integer({ minimum: 0, maximum: 3660 }),
+  Type.Array(Type.Integer({ minimum: 0, maximum: 3660 }), { minItems: 1, maxItems: 20, uniqueItems: true }),
+]);
+export const RuleDefaultBody = Strict({
+  rule: Line(LONGEST.name),
+  value: RuleValue,
+  validFrom: DaySchema,
+  reason: Paragraphs(),
+});
+export const RuleDefaultSchema = Type.Object({
+  rule: Type.String(),
+  value: RuleValue,
+  validFrom: DaySchema,
+  by: Type.String(),
+  reason: Type.String(),
+});
 export const RuleDefaultList = Type.Object({ items: Type.Array(RuleDefaultSchema) });

@@ -14,7 +14,10 @@ describe('accept-first over HTTP', () => {
   let api: TestApi;
 
   beforeAll(async () => {
-    [bench, issuer] = await Promise.all([Bench.start({ startAt: START, procedures: [licence({ acceptFirst: terms({ maxOpenCases: null }) })] }), startIssuer()]);
+    [bench, issuer] = await Promise.all([
+      Bench.start({ startAt: START, procedures: [licence({ acceptFirst: terms({ maxOpenCases: null }) })] }),
+      startIssuer(),
+    ]);
     const em = bench.orm.em.fork();
     em.create(Representation, {
       personSub: 'zhang',
@@ -42,18 +45,35 @@ describe('accept-first over HTTP', () => {
   const wish = () => ({ procedure: 'food-licence', subjectId: bench.county.subjectId, missing: ['business-licence'] });
 
   async function application(change: object = {}): Promise<object> {
-    const preview = await api.send({ method: 'POST', url: '/v1/accept-first/preview', as: 'zhang', body: { ...wish(), ...change } });
+    const preview = await api.send({
+      method: 'POST',
+      url: '/v1/accept-first/preview',
+      as: 'zhang',
+      body: { ...wish(), ...change },
+    });
     const { commitment } = preview.json<{ commitment: { version: number; sha256: string } }>();
     return {
       ...wish(),
       ...change,
       contact: { name: '张伟', email: 'zhang@example.com', phone: null },
-      commitment: { version: commitment.version, sha256: commitment.sha256, signer: '张伟', agreed: true, means: 'online' },
+      commitment: {
+        version: commitment.version,
+        sha256: commitment.sha256,
+        signer: '张伟',
+        agreed: true,
+        means: 'online',
+      },
     };
   }
 
   async function open(change: object = {}): Promise<string> {
-    const answer = await api.send({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key: newKey(), body: await application(change) });
+    const answer = await api.send({
+      method: 'POST',
+      url: '/v1/accept-first',
+      as: 'zhang',
+      key: newKey(),
+      body: await application(change),
+    });
     expect(answer.statusCode).toBe(201);
     return answer.json<{ number: string }>().number;
   }
@@ -67,20 +87,41 @@ describe('accept-first over HTTP', () => {
   it('shows what it would mean before anything is signed', async () => {
     const preview = await api.send({ method: 'POST', url: '/v1/accept-first/preview', as: 'zhang', body: wish() });
     expect(preview.statusCode).toBe(200);
-    expect(preview.json()).toMatchObject({ offered: true, refusals: [], supplyBy: { due: '2026-09-23', provisional: false }, commitment: { version: 1 } });
+    expect(preview.json()).toMatchObject({
+      offered: true,
+      refusals: [],
+      supplyBy: { due: '2026-09-23', provisional: false },
+      commitment: { version: 1 },
+    });
     expect(preview.json<{ commitment: { text: string } }>().commitment.text).toContain('1. 营业执照（复印件）');
   });
 
   it('is kept, from the application to the decision', async () => {
-    const opening = await api.send({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key: newKey(), body: await application() });
+    const opening = await api.send({
+      method: 'POST',
+      url: '/v1/accept-first',
+      as: 'zhang',
+      key: newKey(),
+      body: await application(),
+    });
     expect(opening.statusCode).toBe(201);
     const { number } = opening.json<{ number: string }>();
     expect(opening.headers.location).toBe(`/v1/cases/${number}`);
-    expect(opening.json()).toMatchObject({ status: 'awaiting-materials', next: { kind: 'supply-by', due: '2026-09-23', provisional: false }, refusals: [] });
+    expect(opening.json()).toMatchObject({
+      status: 'awaiting-materials',
+      next: { kind: 'supply-by', due: '2026-09-23', provisional: false },
+      refusals: [],
+    });
 
-    expect((await act(number, 'supply', 'zhang', handIn)).json()).toMatchObject({ number, status: 'awaiting-verification' });
+    expect((await act(number, 'supply', 'zhang', handIn)).json()).toMatchObject({
+      number,
+      status: 'awaiting-verification',
+    });
     expect((await act(number, 'verify', 'chen', verdict)).json()).toMatchObject({ status: 'awaiting-decision' });
-    expect((await act(number, 'decide', 'chen', { granted: true })).json()).toMatchObject({ status: 'completed', next: null });
+    expect((await act(number, 'decide', 'chen', { granted: true })).json()).toMatchObject({
+      status: 'completed',
+      next: null,
+    });
 
     const detail = await api.send({ url: `/v1/cases/${number}`, as: 'zhang', headers: { 'accept-language': 'en' } });
     expect(detail.json()).toMatchObject({
@@ -92,7 +133,12 @@ describe('accept-first over HTTP', () => {
       notYet: [],
     });
     expect(detail.json<{ timeline: { kind: string }[] }>().timeline.map(({ kind }) => kind)).toEqual([
-      'received', 'accepted-first', 'supplied', 'verified', 'promise-kept', 'decided',
+      'received',
+      'accepted-first',
+      'supplied',
+      'verified',
+      'promise-kept',
+      'decided',
     ]);
   });
 
@@ -126,9 +172,18 @@ describe('accept-first over HTTP', () => {
       body: await application({ missing: ['application', 'identity', 'business-licence'] }),
     });
     expect(answer.statusCode).toBe(201);
-    const { status, refusals, ordinaryWay, next } = answer.json<{ status: string; refusals: { code: string }[]; ordinaryWay: string; next: null }>();
+    const { status, refusals, ordinaryWay, next } = answer.json<{
+      status: string;
+      refusals: { code: string }[];
+      ordinaryWay: string;
+      next: null;
+    }>();
     expect({ status, next }).toEqual({ status: 'refused', next: null });
-    expect(refusals.map(({ code }) => code).sort()).toEqual(['main-material-missing', 'material-may-not-be-missing', 'too-many-missing']);
+    expect(refusals.map(({ code }) => code).sort()).toEqual([
+      'main-material-missing',
+      'material-may-not-be-missing',
+      'too-many-missing',
+    ]);
     expect(ordinaryWay).toContain('普通程序');
   });
 
@@ -149,9 +204,26 @@ describe('accept-first over HTTP', () => {
     const key = newKey();
     const body = await application({ missing: ['safety-rules'] });
     const first = await api.send({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key, body });
-    const again = await api.send({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key, body, headers: { 'accept-language': 'en' } });
-    expect([again.statusCode, again.body, again.headers.location]).toEqual([first.statusCode, first.body, first.headers.location]);
-    const other = await api.send({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key, body: { ...body, missing: ['business-licence'] } });
+    const again = await api.send({
+      method: 'POST',
+      url: '/v1/accept-first',
+      as: 'zhang',
+      key,
+      body,
+      headers: { 'accept-language': 'en' },
+    });
+    expect([again.statusCode, again.body, again.headers.location]).toEqual([
+      first.statusCode,
+      first.body,
+      first.headers.location,
+    ]);
+    const other = await api.send({
+      method: 'POST',
+      url: '/v1/accept-first',
+      as: 'zhang',
+      key,
+      body: { ...body, missing: ['business-licence'] },
+    });
     expect(other.statusCode).toBe(422);
     expect(other.json()).toMatchObject({ code: 'idempotency-key-reused' });
   });
@@ -159,11 +231,23 @@ describe('accept-first over HTTP', () => {
   it('says no with the status, the role and the handler', async () => {
     const number = await open({ procedure: 'food-licence' });
     const early = await act(number, 'decide', 'chen', { granted: true });
-    expect([early.statusCode, early.json()]).toMatchObject([409, { code: 'status-not-allowed', caseStatus: 'awaiting-materials' }]);
+    expect([early.statusCode, early.json()]).toMatchObject([
+      409,
+      { code: 'status-not-allowed', caseStatus: 'awaiting-materials' },
+    ]);
     expect((await act(number, 'verify', 'zhang', verdict)).statusCode).toBe(403);
     const refused = await act(number, 'verify', 'chen', { items: [{ material: 'identity', verdict: 'accepted' }] });
-    expect([refused.statusCode, refused.json()]).toMatchObject([422, { code: 'refused-by-rule', refusals: [{ clause: expect.any(String) }] }]);
-    const assigned = await api.send({ method: 'POST', url: `/v1/cases/${number}/assign`, as: 'liu', key: newKey(), body: { to: 'somebody-else' } });
+    expect([refused.statusCode, refused.json()]).toMatchObject([
+      422,
+      { code: 'refused-by-rule', refusals: [{ clause: expect.any(String) }] },
+    ]);
+    const assigned = await api.send({
+      method: 'POST',
+      url: `/v1/cases/${number}/assign`,
+      as: 'liu',
+      key: newKey(),
+      body: { to: 'somebody-else' },
+    });
     expect(assigned.statusCode).toBe(200);
     const anothers = await act(number, 'extend', 'chen', { until: '2026-10-15', reason: '台风', proof: '气象证明' });
     expect([anothers.statusCode, anothers.json()]).toMatchObject([409, { code: 'assigned-to-another' }]);
@@ -186,11 +270,17 @@ describe('accept-first over HTTP', () => {
     const withdrawn = await act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, key);
     expect(withdrawn.json()).toMatchObject({ status: 'withdrawn', next: null });
     // As if the API had died before it stored the answer.
-    await bench.sql(`update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?`, [key.replaceAll('"', '')]);
+    await bench.sql(
+      `update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?`,
+      [key.replaceAll('"', '')],
+    );
     const again = await act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, key);
     expect([again.statusCode, again.body]).toEqual([200, withdrawn.body]);
     const late = await act(number, 'supply', 'zhang', handIn);
-    expect([late.statusCode, late.json()]).toMatchObject([409, { code: 'status-not-allowed', caseStatus: 'withdrawn' }]);
+    expect([late.statusCode, late.json()]).toMatchObject([
+      409,
+      { code: 'status-not-allowed', caseStatus: 'withdrawn' },
+    ]);
   });
 
   it('ends when nothing comes, and is reopened on a receipt in time by a supervisor only', async () => {
@@ -199,9 +289,17 @@ describe('accept-first over HTTP', () => {
     await bench.skipTo(endOfDay(nextDue ?? ''));
     const grace = await bench.row({ caseId: await idOf(number) });
     await bench.skipTo(endOfDay(grace.nextDue ?? ''));
-    expect((await api.send({ url: `/v1/cases/${number}`, as: 'liu' })).json()).toMatchObject({ status: 'ended', mayDo: [{ act: 'reopen' }] });
+    expect((await api.send({ url: `/v1/cases/${number}`, as: 'liu' })).json()).toMatchObject({
+      status: 'ended',
+      mayDo: [{ act: 'reopen' }],
+    });
 
-    const receipt = { items: [{ material: 'business-licence' }], means: 'counter', receivedOn: nextDue, reason: '窗口已于期限内收件，漏登' };
+    const receipt = {
+      items: [{ material: 'business-licence' }],
+      means: 'counter',
+      receivedOn: nextDue,
+      reason: '窗口已于期限内收件，漏登',
+    };
     expect((await act(number, 'reopen', 'chen', receipt)).statusCode).toBe(403);
     const key = newKey();
     const reopened = await act(number, 'reopen', 'liu', receipt, key);

@@ -37,7 +37,11 @@ describe('the API', () => {
   });
 
   it('names the methods of a known address', async () => {
-    for (const [url, allow] of [['/v1/cases', 'GET, HEAD'], ['/v1/cases/JN-2026-000001/claim', 'POST'], ['/v1/calendar/2026', 'GET, HEAD, PUT']] as const) {
+    for (const [url, allow] of [
+      ['/v1/cases', 'GET, HEAD'],
+      ['/v1/cases/JN-2026-000001/claim', 'POST'],
+      ['/v1/calendar/2026', 'GET, HEAD, PUT'],
+    ] as const) {
       const answer = await api.send({ method: 'DELETE', url });
       expect([answer.statusCode, answer.headers.allow?.split(', ').sort().join(', ')]).toEqual([405, allow]);
     }
@@ -57,7 +61,10 @@ describe('the API', () => {
 
   it('sends the headers that browsers protect people by', async () => {
     const { headers } = await api.send({ url: '/health' });
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'strict-transport-security': expect.any(String) });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': expect.any(String),
+    });
     expect((await api.send({ url: '/v1/cases', as: 'chen' })).headers['cache-control']).toBe('no-store');
   });
 
@@ -75,7 +82,14 @@ describe('the API', () => {
     const answer = await api.send({ url: '/health' });
     expect([answer.statusCode, answer.json()]).toMatchObject([
       503,
-      { ok: false, database: { ok: true }, temporal: { ok: false }, worker: { ok: false }, newestCalendarYear: null, oldestUnsentDelivery: null },
+      {
+        ok: false,
+        database: { ok: true },
+        temporal: { ok: false },
+        worker: { ok: false },
+        newestCalendarYear: null,
+        oldestUnsentDelivery: null,
+      },
     ]);
   });
 
@@ -83,8 +97,16 @@ describe('the API', () => {
     const deadline = await api.send({ url: '/v1/calculator/deadline?from=2026-09-18&count=3&unit=working-days' });
     // No calendar is loaded here: Monday to Friday, and it says so.
     expect(deadline.json()).toMatchObject({ due: '2026-09-23', provisional: true });
-    const period = await api.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=general&severity=serious' });
-    expect(period.json()).toMatchObject({ published: true, minimumEnds: '2027-04-01', applyFrom: '2027-04-02', endsBy: '2029-04-01', ruleSet: '2026-04-01' });
+    const period = await api.send({
+      url: '/v1/calculator/publicity?decided=2026-04-01&severity=general&severity=serious',
+    });
+    expect(period.json()).toMatchObject({
+      published: true,
+      minimumEnds: '2027-04-01',
+      applyFrom: '2027-04-02',
+      endsBy: '2029-04-01',
+      ruleSet: '2026-04-01',
+    });
     const minor = await api.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=minor' });
     expect(minor.json()).toMatchObject({ published: false, minimumEnds: null, endsBy: null });
   });

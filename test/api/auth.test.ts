@@ -24,20 +24,32 @@ describe('who may call', () => {
 
   it('refuses to register a route that does not say so', async () => {
     const { buildApp } = await import('../../api/app.ts');
-    const app: App = await buildApp({ ...deps(), verifyToken: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE }) });
+    const app: App = await buildApp({
+      ...deps(),
+      verifyToken: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE }),
+    });
     expect(() => app.get('/v1/open-to-whom', () => 'anybody')).toThrow('does not say who may call it');
     await app.close();
   });
 
-  const deps = () => ({ orm: api.orm, temporal: { client: {} as never, taskQueue: 'none' }, clock: () => api.now, publicUrl: 'http://localhost', logLevel: 'silent' });
+  const deps = () => ({
+    orm: api.orm,
+    temporal: { client: {} as never, taskQueue: 'none' },
+    clock: () => api.now,
+    publicUrl: 'http://localhost',
+    logLevel: 'silent',
+  });
 
   it('takes a token of the issuer and no other', async () => {
     const good = await issuer.token('chen');
     const [header, claims, signature = ''] = good.split('.');
-    const status = async (authorization: string) => (await api.send({ url: '/v1/cases', headers: { authorization } })).statusCode;
+    const status = async (authorization: string) =>
+      (await api.send({ url: '/v1/cases', headers: { authorization } })).statusCode;
     expect(await status(`Bearer ${good}`)).toBe(200);
     expect(await status(`bearer ${good}`)).toBe(200);
-    expect(await status(`Bearer ${header}.${claims}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`)).toBe(401);
+    expect(
+      await status(`Bearer ${header}.${claims}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`),
+    ).toBe(401);
     const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt' })).toString('base64url');
     expect(await status(`Bearer ${none}.${claims}.`)).toBe(401);
     expect(await status('Bearer ')).toBe(401);
@@ -47,21 +59,39 @@ describe('who may call', () => {
 
   it('says that a token is missing, and which scheme is meant', async () => {
     const answer = await api.send({ url: '/v1/cases' });
-    expect([answer.statusCode, answer.headers['www-authenticate'], answer.json()]).toMatchObject([401, 'Bearer', { code: 'unauthenticated' }]);
+    expect([answer.statusCode, answer.headers['www-authenticate'], answer.json()]).toMatchObject([
+      401,
+      'Bearer',
+      { code: 'unauthenticated' },
+    ]);
   });
 
   it('keeps every route but the public ones from everybody without a token', async () => {
-    const { paths } = (await api.send({ url: '/openapi.json' })).json<{ paths: Record<string, Record<string, { security: object[] }>> }>();
+    const { paths } = (await api.send({ url: '/openapi.json' })).json<{
+      paths: Record<string, Record<string, { security: object[] }>>;
+    }>();
     const open: string[] = [];
     for (const [path, methods] of Object.entries(paths)) {
       for (const [method, { security }] of Object.entries(methods)) {
-        const url = path.replace('{number}', 'JN-2026-000001').replace('{year}', '2026').replace(/\{\w+\}/g, '0d5f0c9e-3a0a-4c4e-9a52-3f1d5f6b7a10');
+        const url = path
+          .replace('{number}', 'JN-2026-000001')
+          .replace('{year}', '2026')
+          .replace(/\{\w+\}/g, '0d5f0c9e-3a0a-4c4e-9a52-3f1d5f6b7a10');
         const answer = await api.send({ method: method.toUpperCase() as 'GET', url });
         if (answer.statusCode !== 401) open.push(`${method} ${path}`);
-        expect({ path, method, declared: security.length === 0 }).toEqual({ path, method, declared: answer.statusCode !== 401 });
+        expect({ path, method, declared: security.length === 0 }).toEqual({
+          path,
+          method,
+          declared: answer.statusCode !== 401,
+        });
       }
     }
-    expect(open.sort()).toEqual(['get /health', 'get /problems/{code}', 'get /v1/calculator/deadline', 'get /v1/calculator/publicity']);
+    expect(open.sort()).toEqual([
+      'get /health',
+      'get /problems/{code}',
+      'get /v1/calculator/deadline',
+      'get /v1/calculator/publicity',
+    ]);
   });
 
   it.each([
@@ -84,16 +114,21 @@ describe('who may call', () => {
   it('cannot be fooled with the claims of a token', async () => {
     const own = await ownIssuer();
     const verify = createTokenVerifier({ issuer: own.url, audience: AUDIENCE });
-    const token = (change: object) => own.sign({ sub: 'x', roles: ['officer', 'emperor'], authority: 'market', ...change });
+    const token = (change: object) =>
+      own.sign({ sub: 'x', roles: ['officer', 'emperor'], authority: 'market', ...change });
     await expect(verify(await token({}))).resolves.toMatchObject({ sub: 'x', roles: ['officer'], authority: 'market' });
     await expect(verify(await token({ authority: undefined }))).resolves.toMatchObject({ roles: [] });
     await expect(verify(await token({ roles: 'admin' }))).resolves.toMatchObject({ roles: [] });
     await expect(verify(await token({ sub: '' }))).rejects.toMatchObject({ code: 'token-invalid' });
     await expect(verify(await token({ aud: 'another-api' }))).rejects.toMatchObject({ code: 'token-invalid' });
     await expect(verify(await token({ iss: issuer.url }))).rejects.toMatchObject({ code: 'token-invalid' });
-    await expect(verify(await token({ exp: Math.floor(Date.now() / 1000) - 60 }))).rejects.toMatchObject({ code: 'token-invalid' });
+    await expect(verify(await token({ exp: Math.floor(Date.now() / 1000) - 60 }))).rejects.toMatchObject({
+      code: 'token-invalid',
+    });
     await expect(verify(await token({ exp: undefined }))).rejects.toMatchObject({ code: 'token-invalid' });
-    await expect(verify(await token({ nbf: Math.floor(Date.now() / 1000) + 60 }))).rejects.toMatchObject({ code: 'token-invalid' });
+    await expect(verify(await token({ nbf: Math.floor(Date.now() / 1000) + 60 }))).rejects.toMatchObject({
+      code: 'token-invalid',
+    });
     own.server.close();
     own.server.closeAllConnections();
   });
@@ -117,7 +152,9 @@ async function ownIssuer(): Promise<OwnIssuer> {
   let url = '';
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [jwk] }));
+    response.end(
+      JSON.stringify(request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [jwk] }),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -126,6 +163,9 @@ async function ownIssuer(): Promise<OwnIssuer> {
   return {
     url,
     server,
-    sign: (claims) => new SignJWT({ iss: url, aud: AUDIENCE, iat: now, exp: now + 300, ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'own' }).sign(key),
+    sign: (claims) =>
+      new SignJWT({ iss: url, aud: AUDIENCE, iat: now, exp: now + 300, ...claims })
+        .setProtectedHeader({ alg: 'RS256', kid: 'own' })
+        .sign(key),
   };
 }

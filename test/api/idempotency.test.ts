@@ -32,8 +32,13 @@ describe('Idempotency-Key', () => {
 
   const add = (key: string | undefined, body: object = BODY, as = 'admin') =>
     api.send({ method: 'POST', url: '/v1/rule-defaults', as, body, ...(key === undefined ? {} : { key }) });
-  const row = async (key: string) => (await owner.em.fork().execute('select * from request_key where key = ?', [key.replaceAll('"', '')]))[0] as Record<string, unknown>;
-  const rules = async () => (await owner.em.fork().execute<{ n: number }[]>('select count(*)::integer as n from rule_default'))[0]?.n;
+  const row = async (key: string) =>
+    (await owner.em.fork().execute('select * from request_key where key = ?', [key.replaceAll('"', '')]))[0] as Record<
+      string,
+      unknown
+    >;
+  const rules = async () =>
+    (await owner.em.fork().execute<{ n: number }[]>('select count(*)::integer as n from rule_default'))[0]?.n;
 
   it('is required, in a form that is one', async () => {
     expect((await add(undefined)).json()).toMatchObject({ code: 'idempotency-key-required' });
@@ -51,7 +56,11 @@ describe('Idempotency-Key', () => {
     const before = await rules();
     const first = await add(key, body);
     const again = await add(key, Object.fromEntries(Object.entries(body).reverse()));
-    expect([again.statusCode, again.body, again.headers['content-type']]).toEqual([201, first.body, first.headers['content-type']]);
+    expect([again.statusCode, again.body, again.headers['content-type']]).toEqual([
+      201,
+      first.body,
+      first.headers['content-type'],
+    ]);
     expect(await rules()).toBe((before ?? 0) + 1);
   });
 
@@ -96,26 +105,43 @@ describe('Idempotency-Key', () => {
     const wish = { procedure: 'food-licence', subjectId, missing: ['business-licence'] };
     const preview = await api.send({ method: 'POST', url: '/v1/accept-first/preview', as: 'zhang', body: wish });
     const { version, sha256 } = preview.json<{ commitment: { version: number; sha256: string } }>().commitment;
-    const body = { ...wish, contact: { name: '张伟', email: null, phone: null }, commitment: { version, sha256, signer: '张伟', agreed: true, means: 'online' } };
+    const body = {
+      ...wish,
+      contact: { name: '张伟', email: null, phone: null },
+      commitment: { version, sha256, signer: '张伟', agreed: true, means: 'online' },
+    };
     // No Temporal is there to take it.
     const open = () => api.send({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key, body });
     const answer = await open();
-    expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toMatchObject([503, '5', { code: 'outcome-unknown' }]);
-    expect(await row(key)).toMatchObject({ lease_until: null, answered_at: null, act: 'accept-first.open', case_id: actIds('zhang', key.replaceAll('"', '')).caseId });
+    expect([answer.statusCode, answer.headers['retry-after'], answer.json()]).toMatchObject([
+      503,
+      '5',
+      { code: 'outcome-unknown' },
+    ]);
+    expect(await row(key)).toMatchObject({
+      lease_until: null,
+      answered_at: null,
+      act: 'accept-first.open',
+      case_id: actIds('zhang', key.replaceAll('"', '')).caseId,
+    });
     expect((await open()).statusCode).toBe(503);
   });
 
   it('hashes what is asked for, not how it is written', () => {
-    expect(requestHash('a', {}, { x: 1, y: [{ b: 2, a: 1 }] })).toBe(requestHash('a', {}, { y: [{ a: 1, b: 2 }], x: 1 }));
+    expect(requestHash('a', {}, { x: 1, y: [{ b: 2, a: 1 }] })).toBe(
+      requestHash('a', {}, { y: [{ a: 1, b: 2 }], x: 1 }),
+    );
     expect(requestHash('a', {}, { x: 1 })).not.toBe(requestHash('b', {}, { x: 1 }));
     expect(requestHash('a', { n: '1' }, {})).not.toBe(requestHash('a', { n: '2' }, {}));
   });
 
   /** As an API left it that took the key and has not answered. */
   async function held(key: string, leaseUntil: string, receivedAt = '2026-09-18T01:59:50.000Z'): Promise<void> {
-    await owner.em.fork().execute(
-      `insert into request_key (caller, key, body_hash, received_at, act, lease_until) values ('admin', ?, ?, ?, 'rule-default.add', ?)`,
-      [key.replaceAll('"', ''), requestHash('rule-default.add', {}, BODY), receivedAt, leaseUntil],
-    );
+    await owner.em
+      .fork()
+      .execute(
+        `insert into request_key (caller, key, body_hash, received_at, act, lease_until) values ('admin', ?, ?, ?, 'rule-default.add', ?)`,
+        [key.replaceAll('"', ''), requestHash('rule-default.add', {}, BODY), receivedAt, leaseUntil],
+      );
   }
 });

@@ -18,8 +18,12 @@ describe('the description of the API', () => {
   beforeAll(async () => {
     [database, issuer] = await Promise.all([createTestDatabase(), startIssuer()]);
     api = await startTestApi(database, issuer);
-    const { paths } = (await api.send({ url: '/openapi.json' })).json<{ paths: Record<string, Record<string, Operation>> }>();
-    operations = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]));
+    const { paths } = (await api.send({ url: '/openapi.json' })).json<{
+      paths: Record<string, Record<string, Operation>>;
+    }>();
+    operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]): [string, Operation] => [`${method} ${path}`, operation]),
+    );
   });
   afterAll(async () => {
     await api.stop();
@@ -28,7 +32,10 @@ describe('the description of the API', () => {
   });
 
   it('is OpenAPI 3.1, with a page to read it', async () => {
-    expect((await api.send({ url: '/openapi.json' })).json()).toMatchObject({ openapi: '3.1.0', components: { schemas: { Problem: { title: 'Problem' } } } });
+    expect((await api.send({ url: '/openapi.json' })).json()).toMatchObject({
+      openapi: '3.1.0',
+      components: { schemas: { Problem: { title: 'Problem' } } },
+    });
     const page = await api.send({ url: '/docs/' });
     expect([page.statusCode, page.headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
   });
@@ -80,13 +87,21 @@ describe('the description of the API', () => {
   it('says in both languages what each operation does, and how it can fail', () => {
     for (const [route, { summary, responses }] of operations) {
       expect({ route, summary }).toEqual({ route, summary: expect.stringMatching(/^\p{Script=Han}.* · \S/u) });
-      expect({ route, problems: Object.keys(responses['429']?.content ?? {}) }).toEqual({ route, problems: ['application/problem+json'] });
+      expect({ route, problems: Object.keys(responses['429']?.content ?? {}) }).toEqual({
+        route,
+        problems: ['application/problem+json'],
+      });
     }
   });
 
   it('asks for an Idempotency-Key wherever something is done that must not be done twice', () => {
-    const asking = operations.filter(([, { parameters }]) => parameters?.some(({ name }) => name === 'idempotency-key')).map(([route]) => route);
+    const asking = operations
+      .filter(([, { parameters }]) => parameters?.some(({ name }) => name === 'idempotency-key'))
+      .map(([route]) => route);
     const posts = operations.map(([route]) => route).filter((route) => route.startsWith('post '));
-    expect(posts.filter((route) => !asking.includes(route))).toEqual(['post /v1/accept-first/preview', 'post /v1/inbox/{id}/read']);
+    expect(posts.filter((route) => !asking.includes(route))).toEqual([
+      'post /v1/accept-first/preview',
+      'post /v1/inbox/{id}/read',
+    ]);
   });
 });

@@ -23,24 +23,42 @@ describe('reference data', () => {
     await database.drop();
   });
 
-  const put = (url: string, body: object, headers: Record<string, string> = {}, as = 'admin') => api.send({ method: 'PUT', url, as, body, headers });
+  const put = (url: string, body: object, headers: Record<string, string> = {}, as = 'admin') =>
+    api.send({ method: 'PUT', url, as, body, headers });
   const post = (url: string, body: object) => api.send({ method: 'POST', url, as: 'admin', key: newKey(), body });
   const get = (url: string, as = 'admin') => api.send({ url, as });
   const audited = async (action: string) => {
-    const [row] = await owner.em.fork().execute<{ n: number }[]>('select count(*)::integer as n from audit_entry where action = ?', [action]);
+    const [row] = await owner.em
+      .fork()
+      .execute<{ n: number }[]>('select count(*)::integer as n from audit_entry where action = ?', [action]);
     return row?.n ?? 0;
   };
 
-  const authority = { name: '示范县市场监督管理局', kind: 'authority', officerMailbox: 'officers@market.example.cn', supervisorMailbox: null };
+  const authority = {
+    name: '示范县市场监督管理局',
+    kind: 'authority',
+    officerMailbox: 'officers@market.example.cn',
+    supervisorMailbox: null,
+  };
   const { code: _code, ...terms } = licence();
   const procedure = { authority: 'market', basis: '食品安全法第三十五条', ...terms };
 
   it('authorities: entered, changed, subordinate', async () => {
     expect((await put('/v1/authorities/county', { ...authority, name: '示范县人民政府' })).statusCode).toBe(200);
-    expect((await put('/v1/authorities/market', { ...authority, superior: 'county' })).json()).toEqual({ code: 'market', superior: 'county', ...authority });
-    expect((await put('/v1/authorities/market', { ...authority, superior: 'county', name: '市场监管局' })).json()).toMatchObject({ name: '市场监管局' });
-    expect((await put('/v1/authorities/x', { ...authority, superior: 'nowhere' })).json()).toMatchObject({ code: 'authority-unknown' });
-    expect((await get('/v1/authorities')).json()).toMatchObject({ items: [{ code: 'county' }, { code: 'market', name: '市场监管局' }] });
+    expect((await put('/v1/authorities/market', { ...authority, superior: 'county' })).json()).toEqual({
+      code: 'market',
+      superior: 'county',
+      ...authority,
+    });
+    expect(
+      (await put('/v1/authorities/market', { ...authority, superior: 'county', name: '市场监管局' })).json(),
+    ).toMatchObject({ name: '市场监管局' });
+    expect((await put('/v1/authorities/x', { ...authority, superior: 'nowhere' })).json()).toMatchObject({
+      code: 'authority-unknown',
+    });
+    expect((await get('/v1/authorities')).json()).toMatchObject({
+      items: [{ code: 'county' }, { code: 'market', name: '市场监管局' }],
+    });
     expect(await audited('authority.put')).toBe(3);
   });
 
@@ -48,7 +66,12 @@ describe('reference data', () => {
     const first = await put('/v1/procedures/food-licence', procedure);
     expect([first.statusCode, first.headers.etag]).toEqual([200, '"1"']);
     const read = await get('/v1/procedures/food-licence', 'zhang');
-    expect(read.json()).toMatchObject({ ...procedure, authority: { code: 'market' }, code: 'food-licence', version: 1 });
+    expect(read.json()).toMatchObject({
+      ...procedure,
+      authority: { code: 'market' },
+      code: 'food-licence',
+      version: 1,
+    });
     expect((await put('/v1/procedures/food-licence', procedure)).headers.etag).toBe('"1"');
     expect(await audited('procedure.put')).toBe(1);
   });
@@ -56,20 +79,32 @@ describe('reference data', () => {
   it("procedures: nobody's change is lost unseen", async () => {
     const changed = { ...procedure, handlingDays: 15, materials: procedure.materials.slice(0, 3) };
     const mine = await put('/v1/procedures/food-licence', changed, { 'if-match': '"1"' });
-    expect([mine.statusCode, mine.headers.etag, mine.json<{ materials: object[] }>().materials.length]).toEqual([200, '"2"', 3]);
+    expect([mine.statusCode, mine.headers.etag, mine.json<{ materials: object[] }>().materials.length]).toEqual([
+      200,
+      '"2"',
+      3,
+    ]);
     const theirs = await put('/v1/procedures/food-licence', procedure, { 'if-match': '"1"' });
     expect([theirs.statusCode, theirs.json()]).toMatchObject([412, { code: 'version-changed' }]);
-    expect((await get('/v1/procedures?limit=1', 'zhang')).json()).toMatchObject({ items: [{ code: 'food-licence', acceptFirstOffered: true }], next: null });
+    expect((await get('/v1/procedures?limit=1', 'zhang')).json()).toMatchObject({
+      items: [{ code: 'food-licence', acceptFirstOffered: true }],
+      next: null,
+    });
     expect((await get('/v1/procedures/nowhere')).statusCode).toBe(404);
   });
 
   it('commitment texts: versions that are only added, in use from their day', async () => {
     const url = '/v1/procedures/food-licence/commitment-texts';
-    expect((await get('/v1/procedures/food-licence/commitment-text')).json()).toMatchObject({ code: 'commitment-text-unknown' });
+    expect((await get('/v1/procedures/food-licence/commitment-text')).json()).toMatchObject({
+      code: 'commitment-text-unknown',
+    });
     expect((await post(url, { text: '第一版', validFrom: '2026-01-01' })).json()).toMatchObject({ version: 1 });
     expect((await post(url, { text: '第一版', validFrom: '2026-01-01' })).json()).toMatchObject({ version: 1 });
     expect((await post(url, { text: '第二版', validFrom: '2026-10-01' })).json()).toMatchObject({ version: 2 });
-    expect((await get('/v1/procedures/food-licence/commitment-text', 'zhang')).json()).toMatchObject({ version: 1, text: '第一版' });
+    expect((await get('/v1/procedures/food-licence/commitment-text', 'zhang')).json()).toMatchObject({
+      version: 1,
+      text: '第一版',
+    });
     api.now = '2026-09-30T16:00:00.000Z';
     expect((await get('/v1/procedures/food-licence/commitment-text', 'zhang')).json()).toMatchObject({ version: 2 });
     api.now = '2026-09-18T02:00:00.000Z';
@@ -77,26 +112,52 @@ describe('reference data', () => {
   });
 
   it('subjects: one for each code, masked for a person, known to their representatives', async () => {
-    const company = await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '好味餐饮' });
+    const company = await put('/v1/subjects', {
+      kind: 'organisation',
+      identifier: '91350100M000100Y43',
+      name: '好味餐饮',
+    });
     expect(company.json()).toMatchObject({ identifier: '91350100M000100Y43', name: '好味餐饮' });
     const { id } = company.json<{ id: string }>();
-    const same = await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '好味餐饮' }, {}, 'chen');
+    const same = await put(
+      '/v1/subjects',
+      { kind: 'organisation', identifier: '91350100M000100Y43', name: '好味餐饮' },
+      {},
+      'chen',
+    );
     expect(same.json()).toMatchObject({ id });
-    expect((await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '改名' }, {}, 'chen')).statusCode).toBe(403);
-    expect((await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '新名' })).json()).toMatchObject({ id, name: '新名' });
+    expect(
+      (await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '改名' }, {}, 'chen'))
+        .statusCode,
+    ).toBe(403);
+    expect(
+      (await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '新名' })).json(),
+    ).toMatchObject({ id, name: '新名' });
 
     const person = await put('/v1/subjects', { kind: 'person', identifier: '11010519491231002X', name: '欧阳小明' });
     expect(person.json()).toMatchObject({ identifier: '110***********002X', name: '欧***' });
     const personId = person.json<{ id: string }>().id;
-    expect((await get(`/v1/subjects/${personId}`, 'auditor')).json()).toMatchObject({ identifier: '110***********002X', name: '欧***' });
+    expect((await get(`/v1/subjects/${personId}`, 'auditor')).json()).toMatchObject({
+      identifier: '110***********002X',
+      name: '欧***',
+    });
     expect((await get(`/v1/subjects/${personId}`, 'li')).statusCode).toBe(404);
 
-    const representation = { personSub: 'li', subjectId: personId, kind: 'self', validFrom: '2026-01-01', validUntil: '2026-09-18', proof: '身份证' };
+    const representation = {
+      personSub: 'li',
+      subjectId: personId,
+      kind: 'self',
+      validFrom: '2026-01-01',
+      validUntil: '2026-09-18',
+      proof: '身份证',
+    };
     const stored = await put('/v1/representations', representation);
     expect(stored.json()).toMatchObject(representation);
     expect((await put('/v1/representations', representation)).json()).toEqual(stored.json());
     expect((await get(`/v1/subjects/${personId}`, 'li')).statusCode).toBe(200);
-    expect((await get('/v1/subjects', 'li')).json()).toMatchObject({ items: [{ id: personId, name: '欧阳小明', identifier: '11010519491231002X' }] });
+    expect((await get('/v1/subjects', 'li')).json()).toMatchObject({
+      items: [{ id: personId, name: '欧阳小明', identifier: '11010519491231002X' }],
+    });
     api.now = '2026-09-18T16:00:00.000Z';
     expect((await get(`/v1/subjects/${personId}`, 'li')).statusCode).toBe(404);
     expect((await get('/v1/subjects', 'li')).json()).toEqual({ items: [] });
@@ -105,23 +166,42 @@ describe('reference data', () => {
   });
 
   it('records: each document once, and not with other contents', async () => {
-    const { id: subjectId } = (await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '新名' })).json<{ id: string }>();
-    const record = { subjectId, authority: 'market', kind: '行政处罚', documentNumber: '示市监罚〔2026〕1号', decidedOn: '2026-05-06', severity: 'general' };
+    const { id: subjectId } = (
+      await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '新名' })
+    ).json<{ id: string }>();
+    const record = {
+      subjectId,
+      authority: 'market',
+      kind: '行政处罚',
+      documentNumber: '示市监罚〔2026〕1号',
+      decidedOn: '2026-05-06',
+      severity: 'general',
+    };
     const first = await post('/v1/records', record);
     expect(first.statusCode).toBe(201);
     expect((await post('/v1/records', record)).json()).toEqual(first.json());
     expect((await post('/v1/records', { ...record, severity: 'serious' })).json()).toMatchObject({ code: 'conflict' });
-    expect((await post('/v1/records', { ...record, subjectId: '00000000-0000-4000-8000-000000000000' })).json()).toMatchObject({ code: 'subject-unknown' });
-    expect((await post('/v1/records', { ...record, documentNumber: '2', repairedOn: '2026-05-05' })).statusCode).toBe(400);
+    expect(
+      (await post('/v1/records', { ...record, subjectId: '00000000-0000-4000-8000-000000000000' })).json(),
+    ).toMatchObject({ code: 'subject-unknown' });
+    expect((await post('/v1/records', { ...record, documentNumber: '2', repairedOn: '2026-05-05' })).statusCode).toBe(
+      400,
+    );
     expect(await audited('record.add')).toBe(1);
   });
 
   it('calendars: a year is loaded as a whole, and deadlines follow it', async () => {
-    const calendar = { number: '国办发明电〔2025〕7号', issuedOn: '2025-11-04', source: '国务院办公厅', days: [{ day: '2026-09-20', kind: 'workday', name: '国庆节' }] };
+    const calendar = {
+      number: '国办发明电〔2025〕7号',
+      issuedOn: '2025-11-04',
+      source: '国务院办公厅',
+      days: [{ day: '2026-09-20', kind: 'workday', name: '国庆节' }],
+    };
     expect((await get('/v1/calendar/2026')).json()).toMatchObject({ code: 'calendar-unknown' });
     expect((await put('/v1/calendar/2026', calendar)).json()).toMatchObject({ year: 2026, version: 1, ...calendar });
     expect((await put('/v1/calendar/2026', calendar)).headers.etag).toBe('"1"');
-    const due = async () => (await api.send({ url: '/v1/calculator/deadline?from=2026-09-18&count=3&unit=working-days' })).json();
+    const due = async () =>
+      (await api.send({ url: '/v1/calculator/deadline?from=2026-09-18&count=3&unit=working-days' })).json();
     expect(await due()).toMatchObject({ due: '2026-09-22', provisional: false });
     expect((await put('/v1/calendar/2026', { ...calendar, days: [] }, { 'if-match': '"2"' })).statusCode).toBe(412);
     expect((await put('/v1/calendar/2026', { ...calendar, days: [] }, { 'if-match': '"1"' })).headers.etag).toBe('"2"');
@@ -131,15 +211,30 @@ describe('reference data', () => {
 
   it('rule defaults: only where the texts leave a number open', async () => {
     const rule = { rule: 'accept-first.verify-within-working-days', value: 3, validFrom: '2026-09-01', reason: '人手' };
-    expect((await post('/v1/rule-defaults', rule)).json()).toEqual({ rule: rule.rule, value: 3, validFrom: '2026-09-01', by: 'admin', reason: '人手' });
-    expect((await post('/v1/rule-defaults', { ...rule, rule: 'licensing.correction-notice-working-days' })).json()).toMatchObject({ refusals: [{ code: 'rule-fixed-by-law' }] });
-    expect((await post('/v1/rule-defaults', { ...rule, value: [1, 2] })).json()).toMatchObject({ refusals: [{ code: 'rule-value-shape' }] });
-    expect((await get('/v1/rule-defaults', 'auditor')).json()).toMatchObject({ items: [{ rule: rule.rule, value: 3 }] });
+    expect((await post('/v1/rule-defaults', rule)).json()).toEqual({
+      rule: rule.rule,
+      value: 3,
+      validFrom: '2026-09-01',
+      by: 'admin',
+      reason: '人手',
+    });
+    expect(
+      (await post('/v1/rule-defaults', { ...rule, rule: 'licensing.correction-notice-working-days' })).json(),
+    ).toMatchObject({ refusals: [{ code: 'rule-fixed-by-law' }] });
+    expect((await post('/v1/rule-defaults', { ...rule, value: [1, 2] })).json()).toMatchObject({
+      refusals: [{ code: 'rule-value-shape' }],
+    });
+    expect((await get('/v1/rule-defaults', 'auditor')).json()).toMatchObject({
+      items: [{ rule: rule.rule, value: 3 }],
+    });
   });
 
   it('the audit names who wrote what, and who read whose data; it is itself audited', async () => {
     const page = await get('/v1/audit?objectKind=subject&limit=2', 'auditor');
-    const { items, next } = page.json<{ items: { action: string; actorSub: string; requestId: string }[]; next: string }>();
+    const { items, next } = page.json<{
+      items: { action: string; actorSub: string; requestId: string }[];
+      next: string;
+    }>();
     expect(items).toHaveLength(2);
     expect(items[0]).toMatchObject({ actorSub: expect.any(String), requestId: expect.any(String) });
     const older = await get(`/v1/audit?objectKind=subject&limit=2&cursor=${next}`, 'auditor');
