@@ -28,7 +28,7 @@ describe('subjects', () => {
     expect(new Set(demoSubjects.map(({ key }) => key)).size).toBe(20);
   });
 
-  it.each(demoSubjects.map((subject) => [subject.name, subject]))(
+  it.each(demoSubjects.map((subject) => [subject.name, subject] as const))(
     '%s has a valid code, without a warning',
     (_name, subject) => {
       const { kind, identifier } = subject;
@@ -121,7 +121,7 @@ describe('applications', () => {
     expect(new Set(demoApplications.map(({ key }) => key)).size).toBe(20);
   });
 
-  it.each(demoApplications.map((application) => [application.key, application]))(
+  it.each(demoApplications.map((application) => [application.key, application] as const))(
     '%s names what is there',
     (_key, application) => {
       const { procedure, subject, missing, way } = application;
@@ -140,7 +140,7 @@ describe('applications', () => {
     },
   );
 
-  it.each(acts.map((entry, index) => [`${entry.application.key} ${index}`, entry]))(
+  it.each(acts.map((entry, index) => [`${entry.application.key} ${index}`, entry] as const))(
     '%s is the act of somebody who may',
     (_key, entry) => {
       const { act, authority, application } = entry;
