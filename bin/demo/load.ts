@@ -14,13 +14,15 @@ export interface LoadOptions {
   readonly issuer: string;
   /** Told what is being entered, a line at a time. */
   say(line: string): void;
+  /** The service's present, in milliseconds since 1970, where it is not this machine's. */
+  now?(): number;
 }
 
 /**
  * Enters the county. What was entered before a load broke off is found again by its keys, so it can be repeated.
- * @throws ApiError where the API says no; Error with one line where a case does not come to its intended status
+ * @throws StartError with one line: what the API said no to, or which case does not come to its intended status
  */
-export async function loadDemoCounty({ apiUrl, issuer, say }: LoadOptions): Promise<void> {
+export async function loadDemoCounty({ apiUrl, issuer, say, now = Date.now }: LoadOptions): Promise<void> {
   const api = new ApiClient({ apiUrl, issuer });
   const admin = api.as('admin');
 
@@ -30,7 +32,7 @@ export async function loadDemoCounty({ apiUrl, issuer, say }: LoadOptions): Prom
   say(`主体 ${demoSubjects.length} 个 / subjects`);
   const subjects = await enterSubjects(admin);
 
-  const days = await DemoDays.ask(api.as(null), lastLoaded, Date.now());
+  const days = await DemoDays.ask(api.as(null), lastLoaded, now());
   const entries: CaseEntry[] = [];
   for (const [index, application] of demoApplications.entries()) {
     say(`办件 ${index + 1}/${demoApplications.length} / case: ${application.key}`);

@@ -1,0 +1,100 @@
+/** The demo county through HTTP, worker and rows, on days on which it might go wrong. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createActivities } from '../../activities/index.ts';
+import { demoApplications } from '../../bin/demo/applications.ts';
+import { loadDemoCounty } from '../../bin/demo/load.ts';
+import { freePort } from '../../bin/parts/ports.ts';
+import { createDataConverter } from '../../config/payload-codec.ts';
+import { createOrm, type Orm } from '../../db/orm.ts';
+import { createCaseWorker, WORKFLOWS_PATH } from '../../worker/create-worker.ts';
+import { createDeliveryStarter } from '../../worker/start-delivery.ts';
+import { type Issuer, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
+import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
+import { TEST_KEYS } from '../support/rows.ts';
+import { startTimeSkipping } from '../support/temporal.ts';
+import { bundleWorkflows } from '../support/workflow-bundle.ts';
+
+const DAY_MS = 86_400_000;
+const TASK_QUEUE = 'demo-county';
+
+describe.each([
+  ['in the National Day holiday', '2026-10-03T04:00:00.000Z'],
+  ['in a year without a calendar', '2027-03-01T04:00:00.000Z'],
+])('%s (%s)', (_name, startAt) => {
+  let env: TestWorkflowEnvironment;
+  let database: TestDatabase;
+  let workerOrm: Orm;
+  let issuer: Issuer;
+  let api: TestApi;
+  let apiUrl: string;
+  let stopWorker: () => Promise<void>;
+
+  beforeAll(async () => {
+    const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
+    [env, database, issuer] = await Promise.all([
+      startTimeSkipping({ startAt, client: { dataConverter } }),
+      createTestDatabase(),
+      startIssuer(),
+    ]);
+    workerOrm = createOrm({ url: database.workerUrl, keys: TEST_KEYS, poolSize: 8, applicationName: 'demo-worker' });
+    const worker = await createCaseWorker({
+      connection: env.nativeConnection,
+      namespace: 'default',
+      taskQueue: TASK_QUEUE,
+      dataConverter,
+      workflowBundle: await bundleWorkflows({
+        workflowsPath: WORKFLOWS_PATH,
+        failureConverterPath: dataConverter.failureConverterPath ?? '',
+      }),
+      activities: createActivities({
+        orm: workerOrm,
+        sendMail: async () => '250 ok',
+        startDelivery: createDeliveryStarter(env.client.workflow, TASK_QUEUE),
+      }),
+    });
+    const running = worker.run();
+    stopWorker = async () => {
+      worker.shutdown();
+      await running;
+    };
+    api = await startTestApi(database, issuer, {
+      now: startAt,
+      temporal: { client: env.client, taskQueue: TASK_QUEUE },
+      actTimeoutMs: 10_000,
+    });
+    apiUrl = await api.app.listen({ host: '127.0.0.1', port: await freePort() });
+  }, 120_000);
+
+  afterAll(async () => {
+    await api.stop();
+    await stopWorker();
+    await workerOrm.close();
+    await issuer.stop();
+    await env.teardown();
+    await database.drop();
+  });
+
+  async function load(): Promise<void> {
+    await loadDemoCounty({ apiUrl, issuer: issuer.url, say: () => undefined, now: () => Date.parse(api.now) });
+  }
+
+  async function statuses(): Promise<string[]> {
+    const rows = await workerOrm.em
+      .fork()
+      .execute<{ status: string }[]>('select status from case_file order by number');
+    return rows.map(({ status }) => status);
+  }
+
+  it('stands as intended, each case once', async () => {
+    await load();
+    expect(await statuses()).toEqual(demoApplications.map(({ intended }) => intended.status));
+  }, 120_000);
+
+  it('loaded again on the next day, it finds what is there', async () => {
+    api.now = new Date(Date.parse(startAt) + DAY_MS).toISOString();
+    const before = await statuses();
+    await load();
+    expect(await statuses()).toEqual(before);
+  }, 120_000);
+});
