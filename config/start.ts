@@ -1,4 +1,6 @@
 /** What `npm start` can be told: which embedded parts are replaced, and on which ports the others listen. */
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Environment } from './env.ts';
 import { ConfigError } from './env.ts';
 
@@ -27,6 +29,11 @@ export interface StartConfig {
   readonly taskQueue: string;
   /** What is set is handed on to the services as it is. */
   readonly given: Environment;
+}
+
+/** Where a start keeps its data: JIANNUO_STATE, else `.jiannuo/` in the checkout. */
+export function stateFolder(source: Environment = process.env): string {
+  return resolve(source['JIANNUO_STATE'] || fileURLToPath(new URL('../.jiannuo/', import.meta.url)));
 }
 
 /**

@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { stateFolder } from '../../config/start.ts';
 import { commandOf } from './ports.ts';
 import { accountForPostgres, dataFolderForAccount } from './postgres-account.ts';
 import { StartError } from './say.mjs';
 
-const ROOT = fileURLToPath(new URL('../../.jiannuo/', import.meta.url));
+const ROOT = stateFolder();
 
 /** Every path that a start uses. */
 export const paths = {

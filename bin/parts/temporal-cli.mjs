@@ -13,7 +13,7 @@ const VERSION = 'v1.5.1';
 const GO_MODULE = `github.com/temporalio/cli/cmd/temporal@${VERSION}`;
 const DOWNLOAD_HOST = 'https://temporal.download/';
 /** Packages that the build compiles; only for the progress line. */
-const GO_PACKAGES = 1150;
+const GO_PACKAGES = 1300;
 
 /** Where the cache keeps the binary. */
 export function temporalCliPath() {
@@ -49,10 +49,11 @@ async function fromCache() {
 /**
  * The SDK's own download: seconds where the internet is open.
  * @param {Promise<void>} installed node_modules is complete
+ * @param {string} host where it comes from
  * @returns {Promise<string | null>}
  */
-async function fromSdk(installed) {
-  if (!(await reachable(DOWNLOAD_HOST))) return null;
+async function fromSdk(installed, host) {
+  if (!(await reachable(host))) return null;
   await installed;
   say('Temporal：正在下载', 'Temporal: downloading');
   const staging = await makeStaging('temporal-sdk');
@@ -122,11 +123,15 @@ async function fromGo() {
 
 /**
  * The Temporal CLI, fetched or built if it is not here yet.
- * @param {{ installed?: Promise<void> }} [options] `installed`: settles when node_modules is complete
+ * @param {{ installed?: Promise<void>, downloadHost?: string }} [options] `installed`: settles when node_modules is complete
  * @returns {Promise<string>} path, or `temporal` where PATH has one
  * @throws {StartError} when no way leads to one
  */
 export async function ensureTemporalCli(options = {}) {
   if (await answers('temporal')) return 'temporal';
-  return (await fromCache()) ?? (await fromSdk(options.installed ?? Promise.resolve())) ?? (await fromGo());
+  return (
+    (await fromCache()) ??
+    (await fromSdk(options.installed ?? Promise.resolve(), options.downloadHost ?? DOWNLOAD_HOST)) ??
+    (await fromGo())
+  );
 }
