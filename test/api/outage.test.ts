@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { requestHash } from '../../api/ids.ts';
+import { endOfDay } from '../../domain/time.ts';
+import { newKey } from '../support/api.ts';
+import { ApiBench, HAND_IN } from '../support/api-bench.ts';
+
+const START = '2026-09-10T02:00:00.000Z';
+
+describe('when something is down', () => {
+  let on: ApiBench;
+  beforeAll(async () => {
+    on = await ApiBench.start(START, { actTimeoutMs: 2000 });
+  }, 120_000);
+  afterAll(async () => {
+    await on.stop();
+  });
+
+  it('opens one case, however often the application is sent while no worker is there', async () => {
+    const key = newKey();
+    const body = await on.application();
+    await on.bench.stopWorker();
+    const unknown = await on.apply(body, key);
+    expect([unknown.statusCode, unknown.headers['retry-after'], unknown.json()]).toMatchObject([
+      503,
+      '5',
+      { code: 'outcome-unknown' },
+    ]);
+    expect((await on.apply(body, key)).statusCode).toBe(503);
+    await on.bench.startWorker();
+    const opened = await on.apply(body, key);
+    expect(opened.statusCode).toBe(201);
+    expect((await on.apply(body, key)).body).toBe(opened.body);
+    const [row] = await on.bench.sql<{ n: number }>('select count(*)::integer as n from case_file');
+    expect(row?.n).toBe(1);
+  }, 60_000);
+
+  it('finds the answer of an application whose API died after it was decided', async () => {
+    const key = newKey();
+    const body = await on.application();
+    const opened = await on.apply(body, key);
+    await forget(key);
+    const again = await on.apply(body, key);
+    expect([again.statusCode, again.body]).toEqual([201, opened.body]);
+  });
+
+  it('finds it in the rows where the case has closed since', async () => {
+    const key = newKey();
+    const refused = await on.application({ missing: ['application'] });
+    const first = await on.apply(refused, key);
+    await forget(key);
+    expect((await on.apply(refused, key)).body).toBe(first.body);
+
+    const number = await on.open();
+    const withdrawKey = newKey();
+    const withdrawn = await on.act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, withdrawKey);
+    await forget(withdrawKey);
+    const again = await on.act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, withdrawKey);
+    expect([again.statusCode, again.body]).toEqual([200, withdrawn.body]);
+    const late = await on.act(number, 'supply', 'zhang', HAND_IN);
+    expect([late.statusCode, late.json()]).toMatchObject([
+      409,
+      { code: 'status-not-allowed', caseStatus: 'withdrawn' },
+    ]);
+  });
+
+  it('keeps the receipt of an application whose text changed before it was sent again', async () => {
+    const key = newKey();
+    const body = await on.application();
+    await on.bench.stopWorker();
+    expect((await on.apply(body, key)).statusCode).toBe(503);
+    await on.bench.env.sleep(1000);
+    await on.bench.sql(
+      `insert into commitment_text (id, procedure_id, version, text, sha256, valid_from)
+       select gen_random_uuid(), id, 2, '新版', encode(sha256(convert_to('新版', 'UTF8')), 'hex'), '2026-01-01' from procedure`,
+    );
+    await on.bench.startWorker();
+    expect((await on.apply(body, key)).statusCode).toBe(201);
+    expect((await on.apply(body)).json()).toMatchObject({ code: 'commitment-text-changed' });
+  }, 60_000);
+
+  it('counts a hand-in from the first time it was sent, though its API died before passing it on', async () => {
+    const number = await on.open();
+    const caseId = await on.idOf(number);
+    const { nextDue } = await on.bench.row({ caseId });
+    const key = newKey();
+    const receivedAt = await on.bench.now();
+    await on.bench.sql(
+      `insert into request_key (caller, key, body_hash, received_at, act, case_id, lease_until)
+       values ('zhang', ?, ?, ?, 'accept-first.supply', ?, ?)`,
+      [
+        key.replaceAll('"', ''),
+        requestHash('accept-first.supply', { number }, HAND_IN),
+        receivedAt,
+        caseId,
+        receivedAt,
+      ],
+    );
+    await on.bench.skipTo(endOfDay(nextDue ?? ''));
+    await on.bench.skipTo(endOfDay((await on.bench.row({ caseId })).nextDue ?? ''));
+    expect(await on.read(number, 'zhang')).toMatchObject({ status: 'awaiting-registration' });
+
+    const answer = await on.act(number, 'supply', 'zhang', HAND_IN, key);
+    expect([answer.statusCode, answer.json()]).toMatchObject([200, { status: 'awaiting-verification' }]);
+    expect(await on.read(number, 'zhang')).toMatchObject({
+      materials: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'business-licence',
+          supplies: [expect.objectContaining({ receivedAt, inTime: true })],
+        }),
+      ]),
+    });
+  }, 60_000);
+
+  /** As if the API had died before it stored the answer. */
+  async function forget(key: string): Promise<void> {
+    await on.bench.sql(
+      'update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?',
+      [key.replaceAll('"', '')],
+    );
+  }
+});
