@@ -1,6 +1,6 @@
 /** The worker and the API as processes of their own, started again when one dies. */
 import { Connection } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { lastLogLine } from './processes.ts';
 import type { Child, Watchdog } from './processes.ts';
 import { StartError, say } from './say.mjs';
@@ -19,8 +19,7 @@ export interface ServiceOptions {
 /** Within this time more than `MOST_DEATHS` deaths are one too many. */
 const DEATHS_WINDOW_MS = 60_000;
 const MOST_DEATHS = 5;
-/** TASK_QUEUE_TYPE_WORKFLOW of Temporal's API. */
-const WORKFLOW_QUEUE: temporal.api.enums.v1.TaskQueueType = 1;
+const WORKFLOW_QUEUE = proto.temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW;
 const READY_MS = 120_000;
 
 /** A service that is kept running. */
