@@ -78,6 +78,24 @@ describe('when something is down', () => {
     expect((await on.apply(body)).json()).toMatchObject({ code: 'commitment-text-changed' });
   }, 60_000);
 
+  /** As if the API had died before it stored the answer. */
+  async function forget(key: string): Promise<void> {
+    await on.bench.sql(
+      'update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?',
+      [key.replaceAll('"', '')],
+    );
+  }
+});
+
+describe('when an API dies between receipt and sending', () => {
+  let on: ApiBench;
+  beforeAll(async () => {
+    on = await ApiBench.start(START);
+  }, 120_000);
+  afterAll(async () => {
+    await on.stop();
+  });
+
   it('counts a hand-in from the first time it was sent, though its API died before passing it on', async () => {
     const number = await on.open();
     const caseId = await on.idOf(number);
@@ -110,12 +128,4 @@ describe('when something is down', () => {
       ]),
     });
   }, 60_000);
-
-  /** As if the API had died before it stored the answer. */
-  async function forget(key: string): Promise<void> {
-    await on.bench.sql(
-      'update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?',
-      [key.replaceAll('"', '')],
-    );
-  }
 });
