@@ -1,5 +1,5 @@
 import { MaterialSupply } from '../db/entities/material-supply.ts';
-import { isOpen } from '../domain/accept-first.ts';
+import { type AcceptFirstAct, rolesAllowed } from '../domain/accept-first.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import {
@@ -43,16 +43,20 @@ export interface ActInput<A extends ActHeader> {
   now: Instant;
 }
 
-/** Runs an act in its transaction: the writer refuses with reasons and changes nothing, or writes and returns none. */
+/**
+ * Runs an act in its transaction: the writer refuses with reasons and changes nothing, or writes and returns none.
+ * The validator saw the case before another act or the service's own step was written; here the status is locked.
+ */
 export async function act<A extends ActHeader>(
   deps: ActivityDeps,
   { caseId, act: header, now }: ActInput<A>,
-  name: string,
+  name: AcceptFirstAct,
   write: (hand: CaseInHand) => Refusal[] | Promise<Refusal[]>,
 ): Promise<ActResult> {
   return await once(deps, { caseId, key: header.id, now }, async (em) => {
     const hand = await takeInHand(em, caseId, header.by, now);
-    const refusals = await write(hand);
+    const overtaken = rolesAllowed(hand.file.status, name).length === 0;
+    const refusals = overtaken ? [movedOn(hand)] : await write(hand);
     audit(hand, `accept-first.${name}`, refusals.length > 0 ? { refused: refusals.map(({ code }) => code) } : {});
     const state = stateOf(hand);
     if (refusals.length > 0) return { state, answer: { accepted: false, refusals } };
@@ -63,8 +67,6 @@ export async function act<A extends ActHeader>(
 /** Materials handed in online, or registered by an officer with the day of receipt. */
 export function recordSupply(deps: ActivityDeps, input: ActInput<SupplyAct>): Promise<ActResult> {
   return act(deps, input, 'supply', (hand) => {
-    const closed = reasonsIfMovedOn(hand);
-    if (closed.length > 0) return closed;
     const receipt = receiptOf(hand, input.act);
     if ('refusals' in receipt) return receipt.refusals;
     handIn(hand, input.act, receipt.day);
@@ -150,8 +152,6 @@ export function recordExtension(deps: ActivityDeps, input: ActInput<ExtendAct>):
 /** Back to the ordinary way, at any time and at no disadvantage. */
 export function recordWithdrawal(deps: ActivityDeps, input: ActInput<WithdrawAct>): Promise<ActResult> {
   return act(deps, input, 'withdraw', (hand) => {
-    const closed = reasonsIfMovedOn(hand);
-    if (closed.length > 0) return closed;
     hand.file.outcome = { kind: 'withdrawn', reason: input.act.reason };
     if (hand.performance === null || hand.performance.result === 'annulled') recordPerformance(hand, 'released');
     note(hand, { kind: 'withdrawn' }, input.act.receivedAt);
@@ -165,7 +165,6 @@ export function recordWithdrawal(deps: ActivityDeps, input: ActInput<WithdrawAct
 export function recordDecision(deps: ActivityDeps, input: ActInput<DecideAct>): Promise<ActResult> {
   const { granted, reason } = input.act;
   return act(deps, input, 'decide', (hand) => {
-    if (hand.file.status !== 'awaiting-decision') return [movedOn(hand)];
     hand.file.outcome = { kind: 'completed', granted, reason };
     note(hand, { kind: 'decided', granted });
     enter(hand, 'completed');
@@ -233,11 +232,6 @@ function nothingToVerify(hand: CaseInHand, code: string): Refusal {
     clause: hand.procedure.acceptFirst?.clause ?? '',
     text: { zh: `“${name}”没有待核验的提交。`, en: `There is nothing handed in to verify for "${name}".` },
   };
-}
-
-/** The validator let the act pass, but another was written first. */
-function reasonsIfMovedOn(hand: CaseInHand): Refusal[] {
-  return isOpen(hand.file.status) ? [] : [movedOn(hand)];
 }
 
 function movedOn(hand: CaseInHand): Refusal {

@@ -3,11 +3,12 @@
  * A test acts as people do, moves the clock, and looks at the rows.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
+import { setTimeout } from 'node:timers/promises';
+import { WithStartWorkflowOperation, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
-import { createActivities } from '../../activities/index.ts';
+import { type Activities, createActivities } from '../../activities/index.ts';
 import type { Mail } from '../../activities/mail.ts';
 import type { ActivityDeps } from '../../activities/transaction.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
@@ -58,13 +59,13 @@ export class Bench {
   readonly orm: Orm;
   readonly county: County;
   readonly mails: Mail[];
+  /** The worker's own, for what reaches them only when two things happen at once. */
+  readonly activities: Activities;
   readonly #workerOrm: Orm;
   readonly taskQueue: string;
   #worker: Worker | null = null;
   #running: Promise<void> = Promise.resolve();
   #subjects = 0;
-  /** 0 from the next worker on: every case is replayed from its first event at each of its tasks. */
-  maxCachedWorkflows: number | undefined;
   /** What happens at the boundaries of a transaction; may be changed at any time. */
   boundary: NonNullable<ActivityDeps['boundary']> | undefined;
   sendMail: ActivityDeps['sendMail'];
@@ -82,6 +83,12 @@ export class Bench {
     this.county = parts.county;
     this.#workerOrm = parts.workerOrm;
     this.taskQueue = `bench-${randomUUID()}`;
+    this.activities = createActivities({
+      orm: this.#workerOrm,
+      sendMail: (mail) => this.sendMail(mail),
+      startDelivery: createDeliveryStarter(this.env.client.workflow, this.taskQueue),
+      boundary: async (point, caseId, key) => await this.boundary?.(point, caseId, key),
+    });
     this.mails = [];
     this.sendMail = async (mail) => {
       this.mails.push(mail);
@@ -89,7 +96,12 @@ export class Bench {
     };
   }
 
-  static async start(options: { startAt: Instant; procedures?: readonly ProcedureTerms[] }): Promise<Bench> {
+  static async start(options: {
+    startAt: Instant;
+    procedures?: readonly ProcedureTerms[];
+    /** 1: a case is evicted, and later replayed, whenever another one moves. */
+    maxCachedWorkflows?: number;
+  }): Promise<Bench> {
     const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
     const [env, database] = await Promise.all([
       startTimeSkipping({ startAt: options.startAt, client: { dataConverter } }),
@@ -104,11 +116,11 @@ export class Bench {
     });
     const county = await enterCounty(orm.em.fork(), options.procedures);
     const bench = new Bench({ env, database, orm, workerOrm, county });
-    await bench.startWorker();
+    await bench.startWorker(options.maxCachedWorkflows);
     return bench;
   }
 
-  async startWorker(): Promise<void> {
+  async startWorker(maxCachedWorkflows?: number): Promise<void> {
     const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
     this.#worker = await createCaseWorker({
       connection: this.env.nativeConnection,
@@ -119,13 +131,8 @@ export class Bench {
         workflowsPath: WORKFLOWS_PATH,
         failureConverterPath: dataConverter.failureConverterPath ?? '',
       }),
-      activities: createActivities({
-        orm: this.#workerOrm,
-        sendMail: (mail) => this.sendMail(mail),
-        startDelivery: createDeliveryStarter(this.env.client.workflow, this.taskQueue),
-        boundary: async (point, caseId, key) => await this.boundary?.(point, caseId, key),
-      }),
-      ...(this.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: this.maxCachedWorkflows }),
+      activities: this.activities,
+      ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     });
     this.#running = this.#worker.run();
   }
@@ -144,6 +151,20 @@ export class Bench {
     await this.database.drop();
   }
 
+  /** The first transaction that comes there stands still, as on a machine that has stopped, until it is released. */
+  freeze(point: 'before-commit' | 'after-commit' = 'before-commit'): { reached: Promise<void>; release: () => void } {
+    const reached = Promise.withResolvers<void>();
+    const released = Promise.withResolvers<void>();
+    let first = true;
+    this.boundary = async (at) => {
+      if (at !== point || !first) return;
+      first = false;
+      reached.resolve();
+      await released.promise;
+    };
+    return { reached: reached.promise, release: released.resolve };
+  }
+
   async now(): Promise<Instant> {
     return new Date(await this.env.currentTimeMs()).toISOString();
   }
@@ -151,6 +172,28 @@ export class Bench {
   /** Moves the clock past an instant and past the window over which equal deadlines are spread. */
   async skipTo(instant: Instant): Promise<void> {
     await skipPast(this.env, new Date(Date.parse(instant) + 900_000).toISOString());
+  }
+
+  /** As `skipTo`, over work that waits for a worker or for a transaction: the server would hold the clock for it. */
+  async skipRegardless(instant: Instant): Promise<void> {
+    const { testService } = this.env.connection;
+    if (testService === undefined) throw new Error('this server cannot skip time');
+    let unlocked = 0;
+    let arrived = false;
+    const skipping = this.skipTo(instant).finally(() => {
+      arrived = true;
+    });
+    for (let last = await this.env.currentTimeMs(); !arrived; ) {
+      await setTimeout(100);
+      const time = await this.env.currentTimeMs();
+      if (!arrived && time - last < 1_000) {
+        await testService.unlockTimeSkipping({});
+        unlocked += 1;
+      }
+      last = time;
+    }
+    await skipping;
+    for (; unlocked > 0; unlocked -= 1) await testService.lockTimeSkipping({});
   }
 
   /** The exact text to sign, and its hash, as the preview gives them. */
@@ -319,6 +362,17 @@ export class Bench {
   /** Waits for the workflow's end; only where it ends by itself at the present time of the clock. */
   async end({ caseId }: { caseId: string }): Promise<{ status: string }> {
     return await this.workflow({ caseId }).result();
+  }
+
+  /** Stops following cases that a test is done with, so that the clock passes over them. */
+  async abandon(...cases: { caseId: string }[]): Promise<void> {
+    for (const on of cases) {
+      await this.workflow(on)
+        .terminate()
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        });
+    }
   }
 
   /** The latest run of the case's workflow. */

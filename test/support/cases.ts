@@ -1,9 +1,12 @@
 /** Cases for tests: brought into a status by what people do, and counted row by row. */
 import { randomUUID } from 'node:crypto';
+import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { AcceptFirstStatus } from '../../domain/accept-first.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { ACCEPT_FIRST_WORKFLOW, acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import type { acceptFirst } from '../../workflows/accept-first.ts';
+import type { ActAnswer } from '../../workflows/messages/case.ts';
 import { type Bench, items, type OpenCase } from './bench.ts';
 
 export type CaseId = Pick<OpenCase, 'caseId'>;
@@ -105,4 +108,20 @@ export async function allRowCounts(bench: Bench): Promise<Record<string, number>
   const counts = [...Object.keys(ROWS_OF_CASE), 'case_number_counter'].map((table) => `(select count(*)::integer from ${table}) as ${table}`);
   const [row] = await bench.sql<Record<string, number>>(`select ${counts.join(', ')}`);
   return row ?? {};
+}
+
+/** What came of an act, in a word: the new status, the codes of the refusals, or the type of the failure. */
+export async function outcomeOf(sent: Promise<ActAnswer>): Promise<string> {
+  try {
+    const answer = await sent;
+    return answer.accepted ? answer.status : `refused: ${answer.refusals.map(({ code }) => code).join(' ')}`;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return 'closed';
+    if (error instanceof WorkflowUpdateFailedError) {
+      for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+        if (cause instanceof ApplicationFailure && cause.type) return cause.type;
+      }
+    }
+    throw error;
+  }
 }
