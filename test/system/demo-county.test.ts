@@ -1,9 +1,14 @@
 /** The demo county through HTTP, worker and rows, on days on which it might go wrong. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../activities/index.ts';
+import { ApiClient } from '../../bin/demo/api-client.ts';
 import { demoApplications } from '../../bin/demo/applications.ts';
+import { CaseTables } from '../../bin/demo/case-sql.ts';
+import { tellKeptPromise } from '../../bin/demo/kept-promise.ts';
 import { loadDemoCounty } from '../../bin/demo/load.ts';
+import { Story } from '../../bin/demo/story.ts';
 import { freePort } from '../../bin/parts/ports.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
 import { createOrm, type Orm } from '../../db/orm.ts';
@@ -29,6 +34,8 @@ describe.each([
   let api: TestApi;
   let apiUrl: string;
   let stopWorker: () => Promise<void>;
+  /** Moves on with each request, as clocks do. */
+  let present = Date.parse(startAt);
 
   beforeAll(async () => {
     const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
@@ -59,7 +66,7 @@ describe.each([
       await running;
     };
     api = await startTestApi(database, issuer, {
-      now: startAt,
+      clock: () => new Date((present += 1)).toISOString(),
       temporal: { client: env.client, taskQueue: TASK_QUEUE },
       actTimeoutMs: 10_000,
     });
@@ -76,7 +83,7 @@ describe.each([
   });
 
   async function load(): Promise<void> {
-    await loadDemoCounty({ apiUrl, issuer: issuer.url, say: () => undefined, now: () => Date.parse(api.now) });
+    await loadDemoCounty({ apiUrl, issuer: issuer.url, say: () => undefined, now: () => present });
   }
 
   async function statuses(): Promise<string[]> {
@@ -92,9 +99,26 @@ describe.each([
   }, 120_000);
 
   it('loaded again on the next day, it finds what is there', async () => {
-    api.now = new Date(Date.parse(startAt) + DAY_MS).toISOString();
+    present += DAY_MS;
     const before = await statuses();
     await load();
     expect(await statuses()).toEqual(before);
+  }, 120_000);
+
+  it('the walkthrough can be told again and again, each effect holding', async () => {
+    const told = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const tables = await CaseTables.connect(database.ownerUrl);
+    const client = new ApiClient({ apiUrl, issuer: issuer.url });
+    try {
+      for (const telling of [randomUUID(), randomUUID()]) {
+        const story = new Story();
+        const key = (act: string): string => `${telling}-${act}`;
+        await tellKeptPromise({ story, tables, zhang: client.as('zhang'), he: client.as('he'), key });
+        expect(story.effects).toBeGreaterThan(25);
+      }
+    } finally {
+      told.mockRestore();
+      await tables.end();
+    }
   }, 120_000);
 });
