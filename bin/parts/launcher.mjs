@@ -84,8 +84,10 @@ async function prepare(needs) {
  */
 function handOver(node, args) {
   const child = spawn(node, [...args], { stdio: 'inherit', cwd: ROOT });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  for (const signal of SIGNALS) {
+    process.off(signal, stopPreparing);
     process.on(signal, () => child.kill(signal));
+  }
   const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid !== parent) child.kill('SIGTERM');

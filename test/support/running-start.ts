@@ -35,7 +35,7 @@ export async function freePorts(): Promise<Record<string, string>> {
   return Object.fromEntries(entries);
 }
 
-/** Runs bin/start.ts with these variables; anything that would replace an embedded part is taken away. */
+/** Runs what `npm start` runs with these variables; anything that would replace an embedded part is taken away. */
 export function launchStart(variables: Readonly<Record<string, string>>, args: readonly string[] = []): RunningStart {
   const env = { ...process.env, ...variables };
   for (const name of [
@@ -48,7 +48,7 @@ export function launchStart(variables: Readonly<Record<string, string>>, args: r
   ]) {
     if (!(name in variables)) delete env[name];
   }
-  const child = spawn(process.execPath, ['bin/start.ts', ...args], {
+  const child = spawn(process.execPath, ['bin/launch.mjs', 'start', ...args], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -23,7 +23,7 @@ describe('npm start', () => {
   }, 240_000);
 
   afterAll(async () => {
-    start.process.kill('SIGKILL');
+    start.process.kill('SIGTERM');
     await start.ended;
     await rm(folder, { recursive: true, force: true });
   });
@@ -88,8 +88,8 @@ describe('npm start', () => {
   it('killed without a word, it still leaves no process, and the next one starts', async () => {
     const open = await openCases();
     const processes = start.descendants();
-    start.process.kill('SIGKILL');
-    await start.ended;
+    process.kill(await pidOf('bin/start.ts'), 'SIGKILL');
+    expect(await start.ended).toBe(1);
     await until(() => !processes.some(isRunning));
 
     start = launchStart(variables);
@@ -97,9 +97,10 @@ describe('npm start', () => {
     expect(await openCases()).toEqual(open);
   }, 240_000);
 
-  it('--reset forgets', async () => {
-    start.process.kill('SIGTERM');
-    expect(await start.ended).toBe(0);
+  it('when npm itself is killed, the rest still stops in order; --reset then forgets', async () => {
+    const processes = start.descendants();
+    start.process.kill('SIGKILL');
+    await until(() => !processes.some(isRunning));
     await writeFile(join(folder, 'mail', 'kept.eml'), 'Subject: kept\r\n\r\n');
     start = launchStart({ ...variables, TEMPORAL_ADDRESS: '127.0.0.1:1' }, ['--reset']);
     expect(await start.ended).toBe(1);
