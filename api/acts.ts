@@ -5,7 +5,7 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client';
-import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { FastifyBaseLogger } from 'fastify';
 import { findCaseHead } from '../db/queries/case-head.ts';
 import { findStepResult } from '../db/queries/case-step.ts';
@@ -159,8 +159,11 @@ async function storedAnswer<T>({ orm }: ActDeps, caseId: string, actId: string):
   return step?.answer ?? null;
 }
 
+/** Why the case said no: thrown by its check of the act, or by the step that carried it out. */
 function failureOf(error: unknown): ApplicationFailure | null {
-  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure ? error.cause : null;
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  const root = cause instanceof ActivityFailure ? cause.cause : cause;
+  return root instanceof ApplicationFailure ? root : null;
 }
 
 async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: FastifyBaseLogger): Promise<never> {
@@ -193,6 +196,8 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
       en: 'The application sent with this Idempotency-Key was not registered; send it again with a new key.',
     });
   }
+  // A failure that is final and that nobody foresaw: repeating the act would only repeat it.
+  if (error instanceof WorkflowUpdateFailedError) throw error;
   const code = isGrpcServiceError(error) ? error.code : undefined;
   log.warn(
     { name: error instanceof Error ? error.name : 'unknown', code, failure: failure?.type },

@@ -56,6 +56,7 @@ export function toProblem(error: unknown, request: FastifyRequest): Problem {
   const known = BY_CODE[fault.code ?? ''];
   if (known !== undefined) return known;
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return badRequest();
+  if (fault.name === 'UniqueConstraintViolationException') return conflict();
   request.log.error({ fault: describeFault(fault) }, 'a request failed');
   return isConnectionFault(fault) ? databaseUnavailable() : internal(request.id);
 }
@@ -119,6 +120,13 @@ function methodNotAllowed(methods: readonly string[]): Problem {
     { zh: `此地址只支持：${allow}。`, en: `This address takes: ${allow}.` },
     { headers: { allow } },
   );
+}
+
+function conflict(): Problem {
+  return new Problem('conflict', {
+    zh: '与已录入的内容重复，请核对。',
+    en: 'It is entered already, elsewhere; check it.',
+  });
 }
 
 function internal(requestId: string): Problem {

@@ -206,7 +206,10 @@ describe('reference data', () => {
     expect((await put('/v1/calendar/2026', { ...calendar, days: [] }, { 'if-match': '"2"' })).statusCode).toBe(412);
     expect((await put('/v1/calendar/2026', { ...calendar, days: [] }, { 'if-match': '"1"' })).headers.etag).toBe('"2"');
     expect(await due()).toMatchObject({ due: '2026-09-23', provisional: false });
-    expect(await audited('calendar.put')).toBe(2);
+    const beside = { ...calendar, days: [{ day: '2026-12-31', kind: 'off', name: '元旦' }] };
+    expect((await put('/v1/calendar/2027', beside)).statusCode).toBe(200);
+    expect((await put('/v1/calendar/2026', beside)).json()).toMatchObject({ code: 'conflict' });
+    expect(await audited('calendar.put')).toBe(3);
   });
 
   it('rule defaults: only where the texts leave a number open', async () => {
