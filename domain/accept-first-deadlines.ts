@@ -55,7 +55,7 @@ export function registrationGraceLedger(procedure: ProcedureTerms, supplyByDue: 
 export function verifyByLedger(procedure: ProcedureTerms, from: Day, rule: RuleLookup): Ledger {
   const own = termsOf(procedure).verifyWithinWorkingDays;
   return {
-    startEvent: { zh: '补交材料登记', en: 'materials handed in' },
+    startEvent: { zh: '机关收到补交材料', en: 'materials received by the authority' },
     startDay: from,
     rule: ownOrDefault('verify-by', procedure, own, rule('accept-first.verify-within-working-days')),
     pauses: [],
