@@ -8,6 +8,7 @@ import {
   escalationNotice,
   handlerReminder,
   provisionalNotice,
+  recountedNotice,
   registrationProlongedNotice,
   supplyByPassedNotice,
   supplyReminder,
@@ -140,7 +141,9 @@ export function reportProvisional(deps: ActivityDeps, input: StepInput): Promise
       return serveAdmin(hand, provisionalNotice(noticeCase(hand), deadline.kind, deadline.due));
     }
     const { due, dueAt, calendarVersion } = counted;
-    if (due > deadline.due) note(hand, { kind: 'recounted', wait: deadline.kind, from: deadline.due, to: due });
+    // Noted where the day stays the same too: the workflow follows what it is told has changed.
+    note(hand, { kind: 'recounted', wait: deadline.kind, from: deadline.due, to: due });
+    serveApplicant(hand, recountedNotice(noticeCase(hand), deadline.kind, deadline.due, due));
     Object.assign(deadline, { ledger, due, dueAt, calendarVersion, provisional: false });
   });
 }

@@ -25,6 +25,7 @@ export const NOTICE_KINDS = [
   'handler-reminder',
   'escalation',
   'provisional',
+  'recounted',
   'registration-prolonged',
   'handed-in',
 ] as const;
@@ -183,6 +184,14 @@ export function escalationNotice(file: NoticeCase, wait: DeadlineKind, due: Day,
 export function provisionalNotice(file: NoticeCase, wait: DeadlineKind, due: Day): NoticeText {
   return notice('provisional', '暂定期限待重算', file, [
     `${WAIT_TEXT[wait].zh}的期限${due}按未公布放假安排的年度推算，为暂定日期。请载入该年度放假安排，此前不作不利处理。`,
+  ]);
+}
+
+/** The notice that a provisional date promised: what it is now that the year's calendar is known. */
+export function recountedNotice(file: NoticeCase, wait: DeadlineKind, told: Day, due: Day): NoticeText {
+  const result = due === told ? `确认为${due}（含当日），不变` : `由暂定的${told}改为${due}（含当日）`;
+  return notice('recounted', '期限确认告知', file, [
+    `该年度放假安排已公布，${WAIT_TEXT[wait].zh}的期限${result}。`,
   ]);
 }
 

@@ -131,13 +131,21 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
         en: `The date ${event.due} (${WAIT_TEXT[event.wait].en}) is provisional until the year's calendar is loaded`,
       };
     case 'recounted':
-      return {
-        zh: `${WAIT_TEXT[event.wait].zh}的期限按新的放假安排由${event.from}改为${event.to}`,
-        en: `By the calendar now loaded the date (${WAIT_TEXT[event.wait].en}) moves from ${event.from} to ${event.to}`,
-      };
+      return recountedText(event);
     default:
       return event satisfies never;
   }
+}
+
+function recountedText({ wait, from, to }: Extract<TimelineEvent, { kind: 'recounted' }>): Bilingual {
+  const { zh, en } = WAIT_TEXT[wait];
+  if (from === to) {
+    return { zh: `${zh}的期限${to}已按新的放假安排确认`, en: `By the calendar now loaded the date ${to} (${en}) stands` };
+  }
+  return {
+    zh: `${zh}的期限按新的放假安排由${from}改为${to}`,
+    en: `By the calendar now loaded the date (${en}) moves from ${from} to ${to}`,
+  };
 }
 
 function verifiedText(accepted: string, wrong: string): Bilingual {

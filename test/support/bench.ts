@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { WithStartWorkflowOperation, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
+import { WithStartWorkflowOperation, WorkflowClient, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Worker } from '@temporalio/worker';
@@ -359,9 +359,11 @@ export class Bench {
     return row?.result ?? null;
   }
 
-  /** Waits for the workflow's end; only where it ends by itself at the present time of the clock. */
+  /** Waits for the workflow's end at the present time: the environment's own client would run the clock on for it. */
   async end({ caseId }: { caseId: string }): Promise<{ status: string }> {
-    return await this.workflow({ caseId }).result();
+    const { connection } = this.env;
+    const client = new WorkflowClient({ connection, dataConverter: createDataConverter(TEST_KEYS.dataKeys) });
+    return await client.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId)).result();
   }
 
   /** Stops following cases that a test is done with, so that the clock passes over them. */

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CalendarDay } from '../../db/entities/calendar-day.ts';
+import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
+import { endOfDay } from '../../domain/time.ts';
+import { Bench, type OpenCase, supervisor } from '../support/bench.ts';
+import { stall } from '../support/county.ts';
+
+// Monday 21 December 2026: ten working days on lies Monday 4 January 2027, a year whose days off are not known yet.
+const START = '2026-12-21T02:00:00.000Z';
+const TOLD = '2027-01-04';
+
+describe('a date in a year whose calendar is not loaded', () => {
+  let bench: Bench;
+  let opened: OpenCase;
+  beforeAll(async () => {
+    bench = await Bench.start({ startAt: START, procedures: [stall()] });
+    opened = await bench.open({ procedure: 'stall-licence' });
+  }, 120_000);
+  afterAll(async () => {
+    await bench.stop();
+  });
+
+  it('is told as provisional', async () => {
+    expect(opened.answer).toMatchObject({ next: { kind: 'supply-by', due: TOLD, provisional: true } });
+    const { data } = (await bench.sql<{ data: object }>("select data from timeline_entry where case_id = ? and kind = 'accepted-first'", [opened.caseId]))[0] ?? {};
+    expect(data).toMatchObject({ supplyBy: TOLD, provisional: true });
+  });
+
+  it('passes without anything adverse, and the administrator is told daily', async () => {
+    await bench.skipTo(endOfDay('2027-01-06'));
+    expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-materials', nextProvisional: true });
+    const told = (await bench.notices(opened)).filter((notice) => notice === 'provisional → admin');
+    expect(told).toHaveLength(3);
+    expect(await bench.performance(opened)).toBeNull();
+  });
+
+  it('takes a paper meanwhile', async () => {
+    const paper = { procedure: 'stall-licence', receivedOn: '2026-12-22', by: supervisor } as const;
+    const other = await bench.open(paper);
+    expect(await bench.supply(other)).toMatchObject({ accepted: true, status: 'awaiting-verification' });
+    await bench.abandon(other);
+  });
+
+  it('is counted anew once the calendar is there, is told to the applicant, and then counts', async () => {
+    await loadCalendar(2027, [{ day: '2027-01-01', kind: 'off', name: '元旦' }]);
+    await bench.skipTo(endOfDay('2027-01-08'));
+    expect(await bench.timeline(opened)).toEqual(expect.arrayContaining(['recounted', 'supply-by-passed', 'ended-late']));
+    expect(await supplyBy(opened)).toEqual({ due: '2027-01-05', provisional: false, state: 'missed' });
+    expect(await bench.notices(opened)).toContain('recounted → zhang');
+    expect(await bench.row(opened)).toMatchObject({ status: 'ended', outcome: { kind: 'late' } });
+    expect(await bench.end(opened)).toEqual({ status: 'ended' });
+  });
+
+  it('stands where the calendar confirms it, and goes on from there', async () => {
+    await bench.skipTo('2027-12-20T02:00:00.000Z');
+    const confirmed = await bench.open({ procedure: 'stall-licence' });
+    expect(confirmed.answer).toMatchObject({ next: { due: '2028-01-03', provisional: true } });
+    await loadCalendar(2028, []);
+    await bench.skipTo(endOfDay('2028-01-03'));
+    expect(await supplyBy(confirmed)).toEqual({ due: '2028-01-03', provisional: false, state: 'missed' });
+    expect(await bench.row(confirmed)).toMatchObject({ status: 'awaiting-registration' });
+    expect(await bench.notices(confirmed)).not.toContain('provisional → admin');
+    await bench.abandon(confirmed);
+  });
+
+  it('is never made earlier than told', async () => {
+    await bench.skipTo('2028-12-20T02:00:00.000Z');
+    const told = await bench.open({ procedure: 'stall-licence' });
+    expect(told.answer).toMatchObject({ next: { due: '2029-01-03', provisional: true } });
+    // A Saturday worked in the new year would make the tenth working day an earlier one.
+    await loadCalendar(2029, [{ day: '2028-12-30', kind: 'workday', name: '元旦' }]);
+    await bench.skipTo(endOfDay('2029-01-03'));
+    expect(await supplyBy(told)).toEqual({ due: '2029-01-03', provisional: false, state: 'missed' });
+    await bench.abandon(told);
+  });
+
+  async function supplyBy({ caseId }: OpenCase): Promise<{ due: string; provisional: boolean; state: string }> {
+    const [row] = await bench.sql<{ due: string; provisional: boolean; state: string }>(
+      "select due::text, provisional, state from deadline where case_id = ? and kind = 'supply-by'",
+      [caseId],
+    );
+    if (row === undefined) throw new Error('no supply-by date');
+    return row;
+  }
+
+  async function loadCalendar(year: number, days: { day: string; kind: 'off' | 'workday'; name: string }[]): Promise<void> {
+    const em = bench.orm.em.fork();
+    em.create(CalendarNotice, { year, number: null, issuedOn: null, source: 'test', loadedAt: await bench.now() });
+    for (const day of days) em.create(CalendarDay, { ...day, year });
+    await em.flush();
+  }
+});
