@@ -2,9 +2,10 @@ import { ActivityFailure, proxyActivities, proxyLocalActivities, sleep } from '@
 import type { DeliveryActivities } from '../activities/delivery.ts';
 import { now } from './deadline.ts';
 import type { DeliveryInput } from './messages/delivery.ts';
-import { DELIVERY_ATTEMPTS, ONE_TRANSACTION } from './proxies.ts';
+import { DELIVERY_ATTEMPTS, ONE_ATTEMPT, ONE_TRANSACTION } from './proxies.ts';
 
-const { attemptDelivery } = proxyActivities<DeliveryActivities>(DELIVERY_ATTEMPTS);
+const insistently = proxyActivities<DeliveryActivities>(DELIVERY_ATTEMPTS);
+const onceMore = proxyActivities<DeliveryActivities>(ONE_ATTEMPT);
 const { listAsOutstanding } = proxyLocalActivities<DeliveryActivities>(ONE_TRANSACTION);
 
 /** How often an outstanding delivery is tried again after the first three days. */
@@ -18,7 +19,7 @@ const CHASE_TIMES = 27;
 export async function delivery({ deliveryId }: DeliveryInput): Promise<{ delivered: boolean }> {
   for (let chases = 0; chases <= CHASE_TIMES; chases += 1) {
     try {
-      await attemptDelivery({ deliveryId });
+      await (chases === 0 ? insistently : onceMore).attemptDelivery({ deliveryId });
       return { delivered: true };
     } catch (error) {
       if (!(error instanceof ActivityFailure)) throw error;

@@ -16,3 +16,9 @@ export const DELIVERY_ATTEMPTS = {
   scheduleToCloseTimeout: '3 days',
   retry: { initialInterval: '1 minute', backoffCoefficient: 2, maximumInterval: '6 hours' },
 } as const satisfies ActivityOptions;
+
+/** The daily chase of a message that could not be delivered: the next day is its retry. */
+export const ONE_ATTEMPT = {
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 1 },
+} as const satisfies ActivityOptions;
