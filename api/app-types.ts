@@ -7,7 +7,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-import type { Logger } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
 import type { Role } from '../domain/roles.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ProblemCode } from './problems.ts';
@@ -34,6 +34,8 @@ export interface AppDeps {
   /** Address of the service as people see it, without a slash at its end. */
   publicUrl: string;
   logLevel: string;
+  /** Where the log goes; standard output if absent. */
+  logTo?: DestinationStream;
   /** Requests a minute from one address; `calculators` for those without a token. */
   rateLimit?: { all: number; calculators: number };
   /** How long an act may take before its outcome is called unknown. */

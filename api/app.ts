@@ -37,7 +37,7 @@ const RATE_LIMIT = { all: 1200, calculators: 120 };
 export async function buildApp(deps: AppDeps): Promise<App> {
   const limits = deps.rateLimit ?? RATE_LIMIT;
   const app: App = Fastify({
-    loggerInstance: createLog(deps.logLevel),
+    loggerInstance: createLog(deps.logLevel, deps.logTo),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: LONGEST_PATH_PART },

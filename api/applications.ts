@@ -8,7 +8,7 @@ import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
 import { AUTHORITY_ROLES, type Role } from '../domain/roles.ts';
 import type { RuleLookup } from '../domain/rule-value.ts';
 import { ruleSetForCase } from '../domain/rule-sets/index.ts';
-import type { Day } from '../domain/time.ts';
+import type { Day, Instant } from '../domain/time.ts';
 import { invalidField, Problem } from './problems.ts';
 import { getProcedure } from './reference.ts';
 import type { Caller } from './token.ts';
@@ -45,7 +45,7 @@ export async function getApplicationSetting(
   caller: Caller,
   wish: Wish,
   onPaper: boolean | null,
-  receivedOn: Day,
+  { receivedOn, receivedAt }: { receivedOn: Day; receivedAt: Instant },
 ): Promise<ApplicationSetting> {
   const procedure = await getProcedure(em, wish.procedure);
   const role = roleAtDoor(caller, procedure.authority.code, onPaper);
@@ -58,7 +58,7 @@ export async function getApplicationSetting(
       en: 'There is no such subject, or you do not act for it on that day; check it, or have the representation registered first.',
     });
   }
-  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
+  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn, receivedAt);
   return { procedure, subject, role, rule, receivedOn };
 }
 

@@ -51,7 +51,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       const now = await clock();
       const em = orm.em.fork();
       const receivedOn = body.receivedOn ?? shanghaiDay(now);
-      const setting = await getApplicationSetting(em, getCaller(request), body, null, receivedOn);
+      const setting = await getApplicationSetting(em, getCaller(request), body, null, { receivedOn, receivedAt: now });
       const { terms } = setting.procedure;
       const standing = await getStanding(em, body.subjectId);
       const refusals = reasonsAgainst({ procedure: terms, missing: body.missing, standing, receivedOn }, setting.rule);
@@ -113,7 +113,10 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
           const caller = getCaller(request);
           const em = orm.em.fork();
           const receivedOn = body.receivedOn ?? shanghaiDay(receivedAt);
-          const setting = await getApplicationSetting(em, caller, body, body.commitment.means === 'paper', receivedOn);
+          const setting = await getApplicationSetting(em, caller, body, body.commitment.means === 'paper', {
+            receivedOn,
+            receivedAt,
+          });
           await checkPaperFields(em, setting, body);
           // One that was sent before was checked before; what changed since does not undo it.
           if (!resumed || !(await wasStarted(deps, caseId))) {

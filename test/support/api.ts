@@ -94,7 +94,7 @@ export async function startTestApi(
     clock: () => state.now,
     verifyToken: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE }),
     publicUrl: 'http://localhost',
-    logLevel: 'silent',
+    logLevel: process.env['API_LOG'] ?? 'silent',
     actTimeoutMs: 1500,
     ...deps,
   });
