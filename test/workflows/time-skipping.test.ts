@@ -18,7 +18,9 @@ describe('a Temporal server whose clock a test moves', () => {
     worker = await Worker.create({
       connection: env.nativeConnection,
       taskQueue: 'clock',
-      workflowBundle: await bundleWorkflows({ workflowsPath: new URL('../support/workflows/clock.ts', import.meta.url).pathname }),
+      workflowBundle: await bundleWorkflows({
+        workflowsPath: new URL('../support/workflows/clock.ts', import.meta.url).pathname,
+      }),
     });
     running = worker.run();
   }, 60_000);
@@ -30,7 +32,11 @@ describe('a Temporal server whose clock a test moves', () => {
   });
 
   it('starts in 2019 and skips 90 days, seen from inside the workflow', async () => {
-    const handle = await env.client.workflow.start<typeof readClockAround>('readClockAround', { taskQueue: 'clock', workflowId: 'ninety-days', args: [90 * DAY_MS] });
+    const handle = await env.client.workflow.start<typeof readClockAround>('readClockAround', {
+      taskQueue: 'clock',
+      workflowId: 'ninety-days',
+      args: [90 * DAY_MS],
+    });
     await expect(env.currentTimeMs()).resolves.toBeLessThan(Date.parse(START) + DAY_MS);
 
     await skipPast(env, '2019-05-30T01:02:05.000Z');
