@@ -44,10 +44,16 @@ export function reasonsAgainstReceipt(handIn: Omit<HandIn, 'means'> & { means: S
   const today = shanghaiDay(handIn.receivedAt);
   const received = handIn.receivedOn ?? today;
   const refusals: Refusal[] = [];
-  if (handIn.by === 'applicant' && handIn.means !== 'online') {
+  if (handIn.by === 'applicant' && (handIn.means !== 'online' || received < today)) {
     refusals.push(receiptRefusal('receipt-by-officer-only', limit.clause, {
-      zh: '线下或邮寄提交的材料由工作人员登记；网上提交请选择“网上”。',
-      en: 'Papers handed in or posted are registered by an officer; choose "online" for your own hand-in.',
+      zh: '线下或邮寄提交的材料、早于今天的收件日由工作人员登记；网上提交请选择“网上”，不填收件日。',
+      en: 'Papers handed in or posted, and earlier days of receipt, are registered by an officer; choose "online" and no day for your own hand-in.',
+    }));
+  }
+  if (handIn.dispatchedOn !== null && handIn.means !== 'post') {
+    refusals.push(receiptRefusal('dispatch-by-post-only', limit.clause, {
+      zh: '只有邮寄的材料才有寄出日，请改为“邮寄”或删去寄出日。',
+      en: 'Only what was posted has a day of dispatch; choose "post" or leave the day out.',
     }));
   }
   if (received > today || (handIn.dispatchedOn !== null && handIn.dispatchedOn > today)) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Orm } from '../../db/orm.ts';
 import { type Issuer, newKey, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
-import { licence } from '../support/county.ts';
+import { licence } from '../support/procedures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createTestOrm } from '../support/rows.ts';
 

@@ -10,56 +10,14 @@ import { Procedure } from '../../db/entities/procedure.ts';
 import { ProcedureMaterial } from '../../db/entities/procedure-material.ts';
 import { Subject } from '../../db/entities/subject.ts';
 import { identifierIndex } from '../../db/queries/subject.ts';
-import type { AcceptFirstTerms, ProcedureTerms } from '../../domain/accept-first.ts';
+import type { ProcedureTerms } from '../../domain/accept-first.ts';
 import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/calendar-csv.ts';
+import { licence } from './procedures.ts';
 
 /** Reference data was there before every case. */
 const BEFORE_ALL = '2013-01-01T00:00:00.000Z';
 
 export const STANDARD_TEXT = '本单位承诺按期补交所缺材料，材料真实有效，并知悉逾期的后果。';
-
-/** The terms that most tests use; change what the test is about. */
-export function terms(change: Partial<AcceptFirstTerms> = {}): AcceptFirstTerms {
-  return {
-    supplyBy: { kind: 'fixed', workingDays: 10 },
-    receiptByPost: 'arrival',
-    lateness: 'ended',
-    latenessIsBrokenPromise: true,
-    barredBy: { unrepairedDishonesty: true, brokenPromise: 'until-made-good' },
-    maxMissing: 2,
-    maxOpenCases: 3,
-    extension: { monthsInAll: null, by: 'officer' },
-    registrationGraceWorkingDays: null,
-    reminderWorkingDays: null,
-    verifyWithinWorkingDays: null,
-    clause: '示范县容缺受理办法第八条',
-    ...change,
-  };
-}
-
-/** A licence with two main materials and three secondary ones, of which two may be missing. */
-export function licence(change: Partial<ProcedureTerms> = {}): ProcedureTerms {
-  return {
-    code: 'food-licence',
-    name: '食品经营许可',
-    handlingDays: 20,
-    acceptFirst: terms(),
-    materials: [
-      { code: 'application', name: '食品经营许可申请书', kind: 'main', mayBeMissing: false, form: '原件' },
-      { code: 'layout', name: '经营设备设施布局', kind: 'main', mayBeMissing: false, form: '原件' },
-      { code: 'business-licence', name: '营业执照', kind: 'secondary', mayBeMissing: true, form: '复印件' },
-      { code: 'safety-rules', name: '食品安全管理制度清单', kind: 'secondary', mayBeMissing: true, form: '电子件' },
-      { code: 'identity', name: '负责人身份证明', kind: 'secondary', mayBeMissing: false, form: '复印件' },
-    ],
-    ...change,
-  };
-}
-
-/** Bars nobody and counts nothing: a subject may have as many of these as a test likes. */
-export function stall(change: Partial<AcceptFirstTerms> = {}, procedure: Partial<ProcedureTerms> = {}): ProcedureTerms {
-  const barredBy = { unrepairedDishonesty: false, brokenPromise: 'never' } as const;
-  return licence({ code: 'stall-licence', name: '食品摊贩登记', acceptFirst: terms({ maxOpenCases: null, barredBy, ...change }), ...procedure });
-}
 
 export interface County {
   authorityId: string;

@@ -14,7 +14,7 @@ import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
 import { applicant, Bench, colleague, items, officer, supervisor } from '../support/bench.ts';
 import { allRowCounts, type CaseId, casesIn, outcomeOf } from '../support/cases.ts';
-import { stall } from '../support/county.ts';
+import { stall } from '../support/procedures.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 

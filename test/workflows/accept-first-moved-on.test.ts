@@ -4,7 +4,7 @@ import { ACCEPT_FIRST_ACTS, type AcceptFirstAct, rolesAllowed } from '../../doma
 import type { ActResult } from '../../activities/accept-first.ts';
 import { Bench, items, supervisor } from '../support/bench.ts';
 import { type CaseId, casesIn, rowCounts } from '../support/cases.ts';
-import { stall } from '../support/county.ts';
+import { stall } from '../support/procedures.ts';
 
 /** Statuses into which a case can come while an act that the validator let pass waits for its turn. */
 const MOVED_ON = ['awaiting-decision', 'completed', 'ended', 'withdrawn', 'awaiting-materials'] as const;

@@ -3,7 +3,7 @@ import { CalendarDay } from '../../db/entities/calendar-day.ts';
 import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { Bench, type OpenCase, supervisor } from '../support/bench.ts';
-import { stall } from '../support/county.ts';
+import { stall } from '../support/procedures.ts';
 
 // Monday 21 December 2026: ten working days on lies Monday 4 January 2027, a year whose days off are not known yet.
 const START = '2026-12-21T02:00:00.000Z';

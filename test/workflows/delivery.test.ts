@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Bench, type OpenCase } from '../support/bench.ts';
 import { AddressRefused, type Mail } from '../../activities/mail.ts';
 import { deliveryWorkflowId } from '../../workflows/messages/delivery.ts';
-import { stall } from '../support/county.ts';
+import { stall } from '../support/procedures.ts';
 
 const DAY = 86_400_000;
 
