@@ -5,7 +5,7 @@ import { Representation } from '../../db/entities/representation.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type Issuer, newKey, startIssuer, startTestApi, type TestApi } from './api.ts';
 import { Bench } from './bench.ts';
-import { licence, terms } from './county.ts';
+import { licence, terms } from './procedures.ts';
 
 export interface Wish {
   procedure?: string;

@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { DEADLINE_KINDS, LATENESS } from '../../domain/accept-first.ts';
+import { SUPPLY_MEANS } from '../../domain/accept-first-supply.ts';
+import * as notices from '../../domain/notices.ts';
+import { PERFORMANCE_RESULTS, PERFORMANCE_TEXT } from '../../domain/performance.ts';
+import { type TimelineEvent, type TimelineKind, timelineText } from '../../domain/timeline.ts';
+
+const DAY = '2026-03-16';
+const LATER = '2026-03-20';
+const names: Record<string, string> = { a: '营业执照', b: '制度清单' };
+const nameOf = (code: string): string => names[code] ?? `?${code}`;
+
+/** Every kind of entry with every shape its words depend on. A new kind does not compile until told here. */
+const EVENTS: { [K in TimelineKind]: Extract<TimelineEvent, { kind: K }>[] } = {
+  received: [
+    { kind: 'received', on: DAY, onPaper: true },
+    { kind: 'received', on: DAY, onPaper: false },
+  ],
+  'refused-at-door': [{ kind: 'refused-at-door', codes: ['x'] }],
+  'accepted-first': [true, false].map((provisional) => ({ kind: 'accepted-first', missing: ['a', 'b'], supplyBy: DAY, provisional })),
+  supplied: SUPPLY_MEANS.map((means) => ({ kind: 'supplied', materials: ['a'], means, countsOn: DAY })),
+  verified: [
+    { kind: 'verified', accepted: ['a'], wrong: [] },
+    { kind: 'verified', accepted: [], wrong: ['a'] },
+    { kind: 'verified', accepted: ['a'], wrong: ['b'] },
+  ],
+  'promise-kept': [{ kind: 'promise-kept', on: DAY }],
+  extended: [{ kind: 'extended', from: DAY, until: LATER, reason: '洪水' }],
+  'supply-by-passed': [{ kind: 'supply-by-passed', due: DAY, registrationUntil: LATER }],
+  'registration-prolonged': [{ kind: 'registration-prolonged', until: LATER }],
+  'ended-late': LATENESS.flatMap((lateness) =>
+    [[['a'], []], [[], ['a']], [['a'], ['b']]].map(([missing = [], wrong = []]) => ({ kind: 'ended-late' as const, lateness, result: 'lapsed' as const, missing, wrong })),
+  ),
+  reopened: [null, 'not-kept' as const].map((previous) => ({ kind: 'reopened', endedOn: LATER, receivedOn: DAY, previous })),
+  decided: [true, false].map((granted) => ({ kind: 'decided', granted })),
+  withdrawn: [{ kind: 'withdrawn' }],
+  claimed: [{ kind: 'claimed' }],
+  assigned: [{ kind: 'assigned', to: 'x' }],
+  'handed-back': [{ kind: 'handed-back' }],
+  reminded: DEADLINE_KINDS.map((wait) => ({ kind: 'reminded', wait, due: DAY })),
+  escalated: DEADLINE_KINDS.map((wait) => ({ kind: 'escalated', wait, due: DAY, times: 2 })),
+  'provisional-reported': DEADLINE_KINDS.map((wait) => ({ kind: 'provisional-reported', wait, due: DAY })),
+  recounted: [DAY, LATER].map((to) => ({ kind: 'recounted', wait: 'supply-by', from: DAY, to })),
+};
+
+describe('what a timeline says', () => {
+  it.each(Object.entries(EVENTS) as [TimelineKind, TimelineEvent[]][])('of "%s", in both languages and all its shapes', (_kind, events) => {
+    const texts = events.map((event) => timelineText(event, nameOf));
+    for (const { zh, en } of texts) {
+      expect(zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(en).toMatch(/^[A-Z].*[a-z)]|^[A-Z]/);
+      expect(`${zh} ${en}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|\?|：$|: $|（）|\(\)/);
+    }
+    expect(new Set(texts.map(({ zh }) => zh)).size).toBe(texts.length - repeated(events));
+  });
+
+  it('names materials by their names, dates as they are', () => {
+    const { zh, en } = timelineText({ kind: 'accepted-first', missing: ['a', 'b'], supplyBy: DAY, provisional: true }, nameOf);
+    expect(zh).toContain('营业执照、制度清单');
+    expect(zh).toContain(`${DAY}（暂定）`);
+    expect(en).toContain(`${DAY} (provisional)`);
+  });
+
+  it('tells a confirmed date from a moved one', () => {
+    const [confirmed, moved] = EVENTS.recounted.map((event) => timelineText(event, nameOf));
+    expect(confirmed?.en).toContain('stands');
+    expect(moved?.en).toContain(LATER);
+  });
+
+  /** What came before a reopening does not change its words. */
+  function repeated(events: TimelineEvent[]): number {
+    return events[0]?.kind === 'reopened' ? 1 : 0;
+  }
+});
+
+describe('what a notice says', () => {
+  const file = { number: 'JN-2026-000123', procedure: '食品经营许可', authority: '示范县市场监督管理局', subject: '好味餐饮' };
+  const late = { lateness: 'ended', brokenPromise: true, missing: ['营业执照'], wrong: ['制度清单'] } as const;
+  const items = [{ name: '营业执照', form: '复印件' }, { name: '制度清单', form: '电子件' }];
+  const supplyBy = { due: DAY, provisional: true, counting: '自受理次日起10个工作日', lateness: 'ended', brokenPromise: true } as const;
+
+  const BUILT: notices.NoticeText[] = [
+    notices.acceptFirstNotice(file, items, supplyBy),
+    notices.notAcceptedFirstNotice(file, ['理由一', '理由二']),
+    notices.supplyReminder(file, ['营业执照'], DAY),
+    notices.materialsWrongNotice(file, [{ name: '营业执照', reason: '不清晰' }], LATER),
+    notices.materialsWrongNotice(file, [{ name: '营业执照', reason: '不清晰' }], null),
+    notices.allVerifiedNotice(file, DAY),
+    notices.extensionNotice(file, DAY, LATER, '洪水'),
+    notices.supplyByPassedNotice(file, ['营业执照'], DAY, LATER),
+    notices.endedLateNotice(file, late),
+    notices.endedLateForSupervisor(file, late),
+    notices.reopenedNotice(file, LATER, DAY),
+    notices.decisionNotice(file, true, null),
+    notices.decisionNotice(file, false, '不符合条件'),
+    notices.withdrawalNotice(file),
+    ...DEADLINE_KINDS.flatMap((wait) => [
+      notices.handlerReminder(file, wait, DAY),
+      notices.escalationNotice(file, wait, DAY, 2),
+      notices.provisionalNotice(file, wait, DAY),
+      notices.recountedNotice(file, wait, DAY, LATER),
+    ]),
+    notices.registrationProlongedNotice(file, LATER),
+    notices.handedInNotice(file, ['营业执照'], DAY),
+  ];
+
+  it('exists for every kind', () => {
+    expect(new Set(BUILT.map(({ kind }) => kind))).toEqual(new Set(notices.NOTICE_KINDS));
+  });
+
+  it.each(BUILT.map((built) => [built.kind, built] as const))('%s: names the case, whom it is for and who writes', (_kind, { title, body }) => {
+    expect(title).toContain(file.number);
+    expect(body.startsWith(`${file.subject}：`)).toBe(true);
+    expect(body).toContain(file.authority);
+    expect(body).toContain(file.number);
+    expect(`${title}${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|：。|、。/);
+  });
+
+  it('lists everything that is missing, its form, the date, the consequence and the way out, once and for all', () => {
+    const { body } = notices.acceptFirstNotice(file, items, supplyBy);
+    for (const part of ['1. 营业执照（形式：复印件）', '2. 制度清单（形式：电子件）', DAY, '暂定', '终止办理', '承诺未履行', '延期', '撤回']) {
+      expect(body).toContain(part);
+    }
+  });
+
+  it('tells each consequence of lateness apart, and whether it counts as broken', () => {
+    const texts = LATENESS.flatMap((lateness) => [true, false].map((broken) => notices.consequenceText(lateness, broken)));
+    expect(new Set(texts).size).toBe(LATENESS.length * 2);
+    for (const lateness of LATENESS) expect(notices.consequenceText(lateness, false)).toContain('不计为失约');
+  });
+
+  it('has a word for every performance result', () => {
+    for (const result of PERFORMANCE_RESULTS) expect(PERFORMANCE_TEXT[result].zh).not.toBe('');
+  });
+});
