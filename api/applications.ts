@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Subject } from '../db/entities/subject.ts';
 import { findCommitmentText, type ProcedureDetail } from '../db/queries/procedures.ts';
 import { findRepresentation } from '../db/queries/representation.ts';
 import { loadRules } from '../db/queries/rules.ts';
-import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
+import { findTextToSign, type TextToSign } from '../db/queries/text-to-sign.ts';
 import { AUTHORITY_ROLES, type Role } from '../domain/roles.ts';
 import type { RuleLookup } from '../domain/rule-value.ts';
 import { ruleSetForCase } from '../domain/rule-sets/index.ts';
@@ -26,13 +25,6 @@ export interface Wish {
   procedure: string;
   subjectId: string;
   missing: string[];
-}
-
-/** The exact text to sign, with the version of the standard text it was made from. */
-export interface TextToSign {
-  version: number;
-  text: string;
-  sha256: string;
 }
 
 /**
@@ -83,15 +75,13 @@ export async function getTextToSign(
 ): Promise<TextToSign> {
   const { procedure, subject, rule, receivedOn } = setting;
   const standard = await findCommitmentText(em, procedure.id, { on: receivedOn });
-  if (standard === null) {
-    throw new Problem('commitment-text-unknown', {
-      zh: '该事项尚未发布承诺书文本，暂不能容缺受理。',
-      en: 'The procedure has no commitment text yet; it cannot be accepted first.',
-    });
-  }
-  const names = { authorityName: procedure.authority.name, subjectName: subject.name };
-  const text = signedText(standard.text, commitmentFacts(procedure.terms, names, missing, rule));
-  return { version: standard.version, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
+  const question = { procedureId: procedure.id, terms: procedure.terms, rule, subjectId: subject.id, missing };
+  const toSign = standard === null ? null : await findTextToSign(em, { ...question, version: standard.version });
+  if (toSign !== null) return toSign;
+  throw new Problem('commitment-text-unknown', {
+    zh: '该事项尚未发布承诺书文本，暂不能容缺受理。',
+    en: 'The procedure has no commitment text yet; it cannot be accepted first.',
+  });
 }
 
 /** @throws Problem `commitment-text-changed` unless this text is the one that was signed */

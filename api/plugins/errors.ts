@@ -10,12 +10,16 @@ export function errors(app: App): void {
   app.addHook('onRoute', ({ method, url }) => {
     routes.push({ methods: [method].flat(), path: pathPattern(url) });
   });
-  app.setErrorHandler((error: unknown, request, reply) => sendProblem(reply, request, toProblem(error, request)));
-  app.setNotFoundHandler((request, reply) => {
+  const sendNoRoute = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '';
     const methods = [...new Set(routes.filter((route) => route.path.test(path)).flatMap((route) => route.methods))];
     return sendProblem(reply, request, methods.length === 0 ? notFound() : methodNotAllowed(methods));
-  });
+  };
+  app.setNotFoundHandler(sendNoRoute);
+  app.setErrorHandler((error: unknown, request, reply) =>
+    // The body of an unknown method is looked at before the route is missed.
+    request.is404 ? sendNoRoute(request, reply) : sendProblem(reply, request, toProblem(error, request)),
+  );
 }
 
 /** Writes a problem. */

@@ -1,11 +1,20 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyContextConfig } from 'fastify';
 import { type TSchema, Type } from 'typebox';
-import type { Access, App, AppDeps } from '../app-types.ts';
+import type { App, AppDeps } from '../app-types.ts';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 
-const ALWAYS = ['too-many-requests', 'internal'] as const satisfies readonly ProblemCode[];
+const ALWAYS = ['too-many-requests', 'internal', 'unavailable'] as const satisfies readonly ProblemCode[];
 const WITH_TOKEN = ['unauthenticated', 'token-invalid', 'forbidden'] as const satisfies readonly ProblemCode[];
+
+const ONCE_ONLY = [
+  'idempotency-key-required',
+  'idempotency-key-invalid',
+  'in-progress',
+  'idempotency-key-reused',
+  'outcome-unknown',
+] as const satisfies readonly ProblemCode[];
 
 /** RFC 9457, as `problems.ts` writes it. */
 const ProblemSchema = Type.Object(
@@ -48,10 +57,7 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
     if (route.url.startsWith('/docs')) route.config = { ...config, access: 'public' };
     if (config?.access === undefined || route.schema === undefined) return;
     const { response, ...schema } = route.schema;
-    const answers = {
-      ...(response as Record<string, unknown>),
-      ...problemResponses(problemsOf(config.access, config.problems ?? [], schema)),
-    };
+    const answers = { ...problemResponses(problemsOf(config, schema)), ...(response as Record<string, unknown>) };
     route.schema = { ...schema, security: config.access === 'public' ? [] : [{ oidc: [] }], response: answers };
   });
   await app.register(swagger, {
@@ -76,8 +82,7 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
 }
 
 function problemsOf(
-  access: Access,
-  own: readonly ProblemCode[],
+  { access, act, problems = [] }: FastifyContextConfig,
   schema: { body?: unknown; querystring?: unknown; params?: unknown },
 ): ProblemCode[] {
   const takesInput = schema.body !== undefined || schema.querystring !== undefined || schema.params !== undefined;
@@ -85,7 +90,8 @@ function problemsOf(
     ...(takesInput ? (['invalid-input', 'invalid-text'] as const) : []),
     ...(schema.body === undefined ? [] : (['invalid-json', 'body-too-large', 'media-type-unsupported'] as const)),
     ...(access === 'public' ? [] : WITH_TOKEN),
-    ...own,
+    ...(act === undefined ? [] : ONCE_ONLY),
+    ...problems,
     ...ALWAYS,
   ];
 }
