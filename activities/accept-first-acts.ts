@@ -1,5 +1,6 @@
 import { MaterialSupply } from '../db/entities/material-supply.ts';
-import { type AcceptFirstAct, rolesAllowed } from '../domain/accept-first.ts';
+import { paceOf } from '../domain/accept-first-deadlines.ts';
+import { remindersDue } from '../domain/accept-first-waits.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import {
@@ -11,58 +12,15 @@ import {
   withdrawalNotice,
 } from '../domain/notices.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { type Day, type Instant, shanghaiDay } from '../domain/time.ts';
-import type { OpenedStatus } from '../domain/accept-first-course.ts';
-import { remindersDue } from '../domain/accept-first-waits.ts';
-import { paceOf } from '../domain/accept-first-deadlines.ts';
+import { type Day, shanghaiDay } from '../domain/time.ts';
 import type { DecideAct, ExtendAct, SupplyAct, VerifyAct, WithdrawAct } from '../workflows/messages/accept-first.ts';
-import type { ActAnswer, ActHeader } from '../workflows/messages/case.ts';
-import { endLate, recordPerformance } from './accept-first-endings.ts';
+import { act, type ActInput, type ActResult } from './act.ts';
+import { recordPerformance } from './accept-first-endings.ts';
+import { goOn } from './accept-first-moves.ts';
 import { receiptOf } from './accept-first-receipt.ts';
-import {
-  type AcceptFirstState,
-  deadlineOf,
-  enter,
-  getDeadline,
-  nextDeadlineOf,
-  standingsOf,
-  stateOf,
-  statusAtHand,
-} from './accept-first-state.ts';
-import { audit, type CaseInHand, note, noticeCase, serveApplicant, serveHandler, takeInHand } from './case-in-hand.ts';
-import { type ActivityDeps, once } from './transaction.ts';
-
-export interface ActResult {
-  state: AcceptFirstState;
-  answer: ActAnswer;
-}
-
-export interface ActInput<A extends ActHeader> {
-  caseId: string;
-  act: A;
-  now: Instant;
-}
-
-/**
- * Runs an act in its transaction: the writer refuses with reasons and changes nothing, or writes and returns none.
- * The validator saw the case before another act or the service's own step was written; here the status is locked.
- */
-export async function act<A extends ActHeader>(
-  deps: ActivityDeps,
-  { caseId, act: header, now }: ActInput<A>,
-  name: AcceptFirstAct,
-  write: (hand: CaseInHand) => Refusal[] | Promise<Refusal[]>,
-): Promise<ActResult> {
-  return await once(deps, { caseId, key: header.id, now }, async (em) => {
-    const hand = await takeInHand(em, caseId, header.by, now);
-    const overtaken = rolesAllowed(hand.file.status, name).length === 0;
-    const refusals = overtaken ? [movedOn(hand)] : await write(hand);
-    audit(hand, `accept-first.${name}`, refusals.length > 0 ? { refused: refusals.map(({ code }) => code) } : {});
-    const state = stateOf(hand);
-    if (refusals.length > 0) return { state, answer: { accepted: false, refusals } };
-    return { state, answer: { accepted: true, status: state.status, next: nextDeadlineOf(hand) } };
-  });
-}
+import { enter, getDeadline, standingsOf } from './accept-first-state.ts';
+import { type CaseInHand, note, noticeCase, serveApplicant, serveHandler } from './case-in-hand.ts';
+import type { ActivityDeps } from './transaction.ts';
 
 /** Materials handed in online, or registered by an officer with the day of receipt. */
 export function recordSupply(deps: ActivityDeps, input: ActInput<SupplyAct>): Promise<ActResult> {
@@ -71,16 +29,17 @@ export function recordSupply(deps: ActivityDeps, input: ActInput<SupplyAct>): Pr
     if ('refusals' in receipt) return receipt.refusals;
     handIn(hand, input.act, receipt.day);
     serveHandler(hand, handedInNotice(noticeCase(hand), namesOf(hand, input.act.items), receipt.day));
-    enter(hand, statusAtHand(hand));
+    goOn(hand);
     return [];
   });
 }
 
-/** Writes the hand-ins of an act, each in time. */
-export function handIn(hand: CaseInHand, act: SupplyAct, day: Day): void {
+/** Writes the hand-ins of an act in the order in which they came to be written. */
+export function handIn(hand: CaseInHand, act: SupplyAct, day: Day, inTime = true): void {
   for (const { material, reference } of act.items) {
     const row = hand.em.create(MaterialSupply, {
       caseId: hand.file.id,
+      seq: hand.supplies.length + 1,
       materialCode: material,
       receivedOn: act.receivedOn ?? shanghaiDay(act.receivedAt),
       receivedAt: act.receivedAt,
@@ -88,7 +47,7 @@ export function handIn(hand: CaseInHand, act: SupplyAct, day: Day): void {
       dispatchedOn: act.dispatchedOn,
       reference,
       registeredBy: act.by.sub,
-      inTime: true,
+      inTime,
       verdict: null,
       verdictReason: null,
       verdictBy: null,
@@ -107,6 +66,7 @@ export function recordVerdicts(deps: ActivityDeps, input: ActInput<VerifyAct>): 
   return act(deps, input, 'verify', (hand) => {
     const unhanded = items.filter(({ material }) => standingOf(hand, material) !== 'handed-in');
     if (unhanded.length > 0) return unhanded.map(({ material }) => nothingToVerify(hand, material));
+    if (items.some(({ verdict, reason }) => verdict === 'wrong' && isBlank(reason))) return [reasonMissing(hand)];
     for (const { material, verdict, reason } of items) {
       const supply = hand.supplies.findLast((row) => row.materialCode === material && row.inTime);
       Object.assign(supply ?? {}, { verdict, verdictReason: reason, verdictBy: by.sub, verdictAt: hand.now });
@@ -114,11 +74,9 @@ export function recordVerdicts(deps: ActivityDeps, input: ActInput<VerifyAct>): 
     const wrong = items.filter(({ verdict }) => verdict === 'wrong');
     const accepted = items.filter(({ verdict }) => verdict === 'accepted');
     note(hand, { kind: 'verified', accepted: codesOf(accepted), wrong: codesOf(wrong) });
-    const status = statusAfterVerdicts(hand);
-    if (wrong.length > 0) serveWrong(hand, wrong, status === 'awaiting-materials');
-    if (status === 'ended') return endLate(hand);
-    enter(hand, status);
-    if (status === 'awaiting-decision') keepPromise(hand);
+    goOn(hand, { foundWrong: wrong.length > 0 });
+    if (wrong.length > 0) serveWrong(hand, wrong);
+    if (hand.file.status === 'awaiting-decision') keepPromise(hand);
     return [];
   });
 }
@@ -144,17 +102,27 @@ export function recordExtension(deps: ActivityDeps, input: ActInput<ExtendAct>):
     Object.assign(row, { ledger, due, dueAt, provisional, calendarVersion, escalationsSent: 0 });
     const pace = paceOf(hand.procedure, 'supply-by', hand.rule);
     row.remindersSent = remindersDue({ startDay: ledger.startDay, due, dueAt }, pace, hand.calendar, hand.now);
-    enter(hand, statusAtHand(hand));
+    goOn(hand);
     return [];
   });
 }
 
-/** Back to the ordinary way, at any time and at no disadvantage. */
+/**
+ * Back to the ordinary way, at no disadvantage, as long as the date has not passed. The people of the authority
+ * only write down what the applicant asked for on paper.
+ */
 export function recordWithdrawal(deps: ActivityDeps, input: ActInput<WithdrawAct>): Promise<ActResult> {
+  const { by, reason, receivedAt } = input.act;
   return act(deps, input, 'withdraw', (hand) => {
-    hand.file.outcome = { kind: 'withdrawn', reason: input.act.reason };
-    if (hand.performance === null || hand.performance.result === 'annulled') recordPerformance(hand, 'released');
-    note(hand, { kind: 'withdrawn' }, input.act.receivedAt);
+    const onPaper = by.role !== 'applicant';
+    if (onPaper && isBlank(reason)) return [proofMissing(hand)];
+    const supplyBy = getDeadline(hand, 'supply-by');
+    if (hand.file.status === 'awaiting-registration' && receivedAt >= supplyBy.dueAt) return [tooLate(hand, supplyBy.due)];
+    hand.file.outcome = { kind: 'withdrawn', reason };
+    if (hand.performance === null || hand.performance.result === 'annulled') {
+      recordPerformance(hand, 'released', shanghaiDay(hand.now));
+    }
+    note(hand, { kind: 'withdrawn', onPaper }, receivedAt);
     enter(hand, 'withdrawn');
     serveApplicant(hand, withdrawalNotice(noticeCase(hand)));
     return [];
@@ -165,6 +133,7 @@ export function recordWithdrawal(deps: ActivityDeps, input: ActInput<WithdrawAct
 export function recordDecision(deps: ActivityDeps, input: ActInput<DecideAct>): Promise<ActResult> {
   const { granted, reason } = input.act;
   return act(deps, input, 'decide', (hand) => {
+    if (!granted && isBlank(reason)) return [reasonMissing(hand)];
     hand.file.outcome = { kind: 'completed', granted, reason };
     note(hand, { kind: 'decided', granted });
     enter(hand, 'completed');
@@ -173,20 +142,14 @@ export function recordDecision(deps: ActivityDeps, input: ActInput<DecideAct>): 
   });
 }
 
-/** While the registration of receipts runs, it alone ends the case: it knows what was received and not yet answered. */
-function statusAfterVerdicts(hand: CaseInHand): OpenedStatus {
-  const status = statusAtHand(hand);
-  const registering = deadlineOf(hand, 'registration-grace')?.state === 'running';
-  return status === 'ended' && registering ? 'awaiting-registration' : status;
-}
-
 function keepPromise(hand: CaseInHand): void {
-  recordPerformance(hand, 'kept');
+  recordPerformance(hand, 'kept', shanghaiDay(hand.now));
   note(hand, { kind: 'promise-kept', on: shanghaiDay(hand.now) });
   serveApplicant(hand, allVerifiedNotice(noticeCase(hand), getDeadline(hand, 'decide-by').due));
 }
 
-function serveWrong(hand: CaseInHand, wrong: VerifyAct['items'], replaceable: boolean): void {
+function serveWrong(hand: CaseInHand, wrong: VerifyAct['items']): void {
+  const replaceable = hand.file.status === 'awaiting-materials';
   const listed = wrong.map(({ material, reason }) => ({ name: nameOf(hand, material), reason: reason ?? '' }));
   const until = replaceable ? getDeadline(hand, 'supply-by').due : null;
   serveApplicant(hand, materialsWrongNotice(noticeCase(hand), listed, until));
@@ -234,15 +197,41 @@ function nothingToVerify(hand: CaseInHand, code: string): Refusal {
   };
 }
 
-function movedOn(hand: CaseInHand): Refusal {
+function reasonMissing(hand: CaseInHand): Refusal {
   return {
-    code: 'case-moved-on',
-    clause: hand.procedure.acceptFirst?.clause ?? '',
+    code: 'reason-missing',
+    clause: '行政许可法第三十八条第二款',
     text: {
-      zh: '办件状态已变化，本次操作未生效，请刷新后再办。',
-      en: 'The case has moved on meanwhile; nothing was recorded. Look at it again.',
+      zh: `“${hand.procedure.name}”作出不利认定须说明理由，请填写 reason。`,
+      en: 'A finding against the applicant needs its reason; fill in "reason".',
     },
   };
+}
+
+function proofMissing(hand: CaseInHand): Refusal {
+  return {
+    code: 'withdrawal-needs-proof',
+    clause: hand.procedure.acceptFirst?.clause ?? '',
+    text: {
+      zh: '代为登记撤回的，须在 reason 中注明申请人书面撤回的日期和文件。',
+      en: 'To register a withdrawal, name in "reason" the applicant\'s written withdrawal and its day.',
+    },
+  };
+}
+
+function tooLate(hand: CaseInHand, due: Day): Refusal {
+  return {
+    code: 'withdrawn-late',
+    clause: hand.procedure.acceptFirst?.clause ?? '',
+    text: {
+      zh: `补交期限${due}已过，不能再撤回；期限内送达的材料仍可登记。`,
+      en: `The supply-by date ${due} has passed, so the application cannot be withdrawn; what came in time can still be registered.`,
+    },
+  };
+}
+
+function isBlank(text: string | null): boolean {
+  return text === null || text.trim() === '';
 }
 
 function standingOf(hand: CaseInHand, code: string) {

@@ -1,45 +1,54 @@
 import { PerformanceRecord } from '../db/entities/performance-result.ts';
 import { endedLateForSupervisor, endedLateNotice } from '../domain/notices.ts';
 import type { PerformanceResult } from '../domain/performance.ts';
-import type { Refusal } from '../domain/refusal.ts';
-import { shanghaiDay } from '../domain/time.ts';
-import { enter, standingsOf } from './accept-first-state.ts';
+import { type Day, shanghaiDay } from '../domain/time.ts';
+import { enter, getDeadline, standingsOf } from './accept-first-state.ts';
 import { type CaseInHand, note, noticeCase, serveApplicant, serveSupervisors } from './case-in-hand.ts';
 
 /**
  * The end of the date with something missing or wrong: what it does is the procedure's data; a performance
  * result is written always, `not-kept` only where the data count it so, and the supervisor is told.
  */
-export function endLate(hand: CaseInHand): Refusal[] {
+export function endLate(hand: CaseInHand): void {
   const terms = hand.procedure.acceptFirst;
   if (terms === null) throw new Error(`"${hand.procedure.code}" does not offer accept-first`);
-  const { lateness, latenessIsBrokenPromise: brokenPromise } = terms;
+  const { lateness } = terms;
   const standings = standingsOf(hand);
   const missing = standings.filter(({ standing }) => standing === 'missing');
   const wrong = standings.filter(({ standing }) => standing === 'wrong');
+  const brokenPromise = terms.latenessIsBrokenPromise && !authorityWasLate(hand, missing.length);
   const codes = { missing: missing.map(({ code }) => code), wrong: wrong.map(({ code }) => code) };
   const names = { missing: missing.map(({ name }) => name), wrong: wrong.map(({ name }) => name) };
   const result: PerformanceResult = brokenPromise ? 'not-kept' : 'lapsed';
 
   hand.file.outcome = { kind: 'late', lateness, brokenPromise, ...codes };
-  recordPerformance(hand, result);
+  recordPerformance(hand, result, getDeadline(hand, 'supply-by').due);
   note(hand, { kind: 'ended-late', lateness, result, ...codes });
   enter(hand, 'ended');
   serveApplicant(hand, endedLateNotice(noticeCase(hand), { lateness, brokenPromise, ...names }));
   serveSupervisors(hand, endedLateForSupervisor(noticeCase(hand), { lateness, brokenPromise, ...names }));
-  return [];
 }
 
-/** One performance result a case; a later one corrects it and keeps what stood before. */
-export function recordPerformance(hand: CaseInHand, result: PerformanceResult): void {
-  const today = shanghaiDay(hand.now);
+/**
+ * Everything was handed in, but the authority verified after its own term: the applicant was left no time to
+ * replace what was wrong, and that is no broken promise.
+ */
+function authorityWasLate(hand: CaseInHand, missing: number): boolean {
+  return missing === 0 && hand.deadlines.some(({ kind, state }) => kind === 'verify-by' && state === 'missed');
+}
+
+/**
+ * One performance result a case; a later one corrects it and keeps what stood before.
+ * @param on the day the promise was kept, broken or released, not the day it was written down
+ */
+export function recordPerformance(hand: CaseInHand, result: PerformanceResult, on: Day): void {
   if (hand.performance === null) {
     hand.performance = hand.em.create(PerformanceRecord, {
       caseId: hand.file.id,
       subjectId: hand.file.subjectId,
       authorityId: hand.file.authorityId,
       result,
-      decidedOn: today,
+      decidedOn: on,
       correctedOn: null,
       previous: null,
       madeGoodOn: null,
@@ -47,5 +56,5 @@ export function recordPerformance(hand: CaseInHand, result: PerformanceResult): 
     return;
   }
   const { result: previous } = hand.performance;
-  Object.assign(hand.performance, { result, previous, correctedOn: today });
+  Object.assign(hand.performance, { result, previous, decidedOn: on, correctedOn: shanghaiDay(hand.now) });
 }

@@ -1,30 +1,29 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { ApplicationFailure } from '@temporalio/common';
 import { AcceptFirst } from '../db/entities/accept-first.ts';
-import { Authority } from '../db/entities/authority.ts';
 import { CaseFile } from '../db/entities/case-file.ts';
 import { CaseMaterial } from '../db/entities/case-material.ts';
-import { CommitmentText } from '../db/entities/commitment-text.ts';
 import { Procedure } from '../db/entities/procedure.ts';
-import { Subject } from '../db/entities/subject.ts';
 import { loadCalendar } from '../db/queries/calendar.ts';
 import { getStanding } from '../db/queries/eligibility.ts';
 import { getProcedureTerms } from '../db/queries/procedures.ts';
 import { loadRules } from '../db/queries/rules.ts';
+import { findTextToSign, type TextToSign } from '../db/queries/text-to-sign.ts';
 import type { ProcedureTerms } from '../domain/accept-first.ts';
 import { reasonsAgainst } from '../domain/accept-first-door.ts';
 import { reasonsAgainstReceipt } from '../domain/accept-first-supply.ts';
 import { supplyByLedger } from '../domain/accept-first-deadlines.ts';
-import { commitmentFacts, signedText } from '../domain/commitment-text.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import type { Deadline } from '../domain/ledger.ts';
 import { acceptFirstNotice, notAcceptedFirstNotice } from '../domain/notices.ts';
 import type { Refusal } from '../domain/refusal.ts';
+import type { RuleLookup } from '../domain/rule-value.ts';
 import { ruleSetForCase } from '../domain/rule-sets/index.ts';
 import { type Day, type Instant, shanghaiDay } from '../domain/time.ts';
 import { type Application, acceptFirstWorkflowId, type OpeningAnswer } from '../workflows/messages/accept-first.ts';
 import { CASE_UNKNOWN } from '../workflows/messages/case.ts';
+import { throwWhatCanNeverWork } from './act.ts';
 import { backdatingLimit } from './accept-first-receipt.ts';
 import { type AcceptFirstState, beginSupplyBy, enter, nextDeadlineOf, stateOf } from './accept-first-state.ts';
 import { audit, type CaseInHand, note, noticeCase, serveApplicant, takeInHand } from './case-in-hand.ts';
@@ -44,21 +43,47 @@ export async function openApplication(
   deps: ActivityDeps,
   { caseId, application, now }: { caseId: string; application: Application; now: Instant },
 ): Promise<OpeningResult> {
-  const objections = await reasonsNotToRegister(deps.orm.em.fork(), application);
-  if (objections.length > 0) return { state: null, answer: { outcome: 'not-registered', refusals: objections } };
-
-  return await once(deps, { caseId, key: application.id, now }, async (em) => {
+  const step = { caseId, key: application.id, now };
+  return await once<OpeningResult>(deps, step, async (em) => {
     await lockSubject(em, application.subjectId);
-    const procedure = await em.findOneOrFail(Procedure, { code: application.procedure });
-    const terms = await getProcedureTerms(em, procedure.id);
-    const receivedOn = receiptDay(application);
-    const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
+    const door = await standAtTheDoor(em, caseId, application, now);
+    const objections = reasonsNotToRegister(door);
+    if (objections.length > 0) {
+      return { answer: { state: null, answer: { outcome: 'not-registered', refusals: objections } }, keep: false };
+    }
+    const { terms, receivedOn, rule, calendar } = door;
     const standing = await getStanding(em, application.subjectId);
     const refusals = reasonsAgainst({ procedure: terms, missing: application.missing, standing, receivedOn }, rule);
-    const supplyBy = refusals.length > 0 ? null : computeDeadline(supplyByLedger(terms, receivedOn, rule), await loadCalendar(em));
-    const hand = await register(em, { caseId, application, now, procedure, terms, supplyBy, refusals });
-    return supplyBy === null ? refuse(hand, refusals) : accept(hand);
-  });
+    const supplyBy = refusals.length > 0 ? null : computeDeadline(supplyByLedger(terms, receivedOn, rule), calendar);
+    const hand = await register(em, door, supplyBy, refusals);
+    return { answer: supplyBy === null ? refuse(hand, refusals) : accept(hand), keep: true };
+  }).catch(throwWhatCanNeverWork);
+}
+
+/** What an application is judged by, all read in the transaction that decides it. */
+interface Door {
+  caseId: string;
+  application: Application;
+  now: Instant;
+  receivedOn: Day;
+  procedure: Procedure;
+  terms: ProcedureTerms;
+  rule: RuleLookup;
+  calendar: Calendar;
+  toSign: TextToSign;
+}
+
+async function standAtTheDoor(em: EntityManager, caseId: string, application: Application, now: Instant): Promise<Door> {
+  const procedure = await em.findOne(Procedure, { code: application.procedure });
+  if (procedure === null) throw ApplicationFailure.nonRetryable(`There is no procedure ${application.procedure}`, CASE_UNKNOWN);
+  const terms = await getProcedureTerms(em, procedure.id);
+  const receivedOn = application.receivedOn ?? shanghaiDay(application.receivedAt);
+  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn, now);
+  const { subjectId, missing, commitment } = application;
+  const question = { procedureId: procedure.id, terms, rule, subjectId, missing };
+  const toSign = await findTextToSign(em, { ...question, version: commitment.version });
+  if (toSign === null) throw ApplicationFailure.nonRetryable(`"${application.procedure}" has no such commitment text`, CASE_UNKNOWN);
+  return { caseId, application, now, receivedOn, procedure, terms, rule, calendar: await loadCalendar(em), toSign };
 }
 
 function accept(hand: CaseInHand): OpeningResult {
@@ -92,57 +117,33 @@ function refuse(hand: CaseInHand, refusals: Refusal[]): OpeningResult {
 }
 
 /** What keeps an application from being registered at all: a receipt that cannot be, or another text than the one signed. */
-async function reasonsNotToRegister(em: EntityManager, application: Application): Promise<Refusal[]> {
+function reasonsNotToRegister({ application, calendar, rule, toSign }: Door): Refusal[] {
   const { receivedAt, receivedOn, by, commitment } = application;
-  const calendar = await loadCalendar(em);
-  const rule = await loadRules(em, ruleSetForCase(shanghaiDay(receivedAt)).id, shanghaiDay(receivedAt));
   const means = by.role === 'applicant' ? 'online' : 'counter';
   const limit = backdatingLimit(calendar, rule, receivedAt);
   const receipt = reasonsAgainstReceipt({ means, receivedAt, receivedOn, dispatchedOn: null, by: by.role }, limit);
-  const { sha256 } = await textToSign(em, application);
-  if (sha256 === commitment.sha256) return receipt;
-  const changed: Refusal = {
-    code: 'commitment-text-changed',
-    clause: '国办发〔2019〕35号（一）',
-    text: {
-      zh: '承诺书文本与现行版本不一致，请重新阅读并签署。',
-      en: 'The commitment is not the text in force; read and sign it again.',
-    },
-  };
-  return [...receipt, changed];
+  return toSign.sha256 === commitment.sha256 ? receipt : [...receipt, textChanged];
 }
 
-async function textToSign(em: EntityManager, application: Application): Promise<{ id: string; text: string; sha256: string }> {
-  const procedure = await em.findOne(Procedure, { code: application.procedure });
-  if (procedure === null) throw unknown(`procedure ${application.procedure}`);
-  const standard = await em.findOne(CommitmentText, { procedureId: procedure.id, version: application.commitment.version });
-  if (standard === null) throw unknown(`commitment text ${application.commitment.version} of ${application.procedure}`);
-  const terms = await getProcedureTerms(em, procedure.id);
-  const authority = await em.findOneOrFail(Authority, { id: procedure.authorityId });
-  const subject = await em.findOneOrFail(Subject, { id: application.subjectId });
-  const receivedOn = receiptDay(application);
-  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
-  const names = { authorityName: authority.name, subjectName: subject.name };
-  const text = signedText(standard.text, commitmentFacts(terms, names, application.missing, rule));
-  return { id: standard.id, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex') };
-}
+const textChanged: Refusal = {
+  code: 'commitment-text-changed',
+  clause: '国办发〔2019〕35号（一）',
+  text: {
+    zh: '承诺书文本与现行版本不一致，请重新阅读并签署。',
+    en: 'The commitment is not the text in force; read and sign it again.',
+  },
+};
 
-interface Registration {
-  caseId: string;
-  application: Application;
-  now: Instant;
-  procedure: Procedure;
-  terms: ProcedureTerms;
-  /** null: refused at the door. */
-  supplyBy: Deadline | null;
-  refusals: readonly Refusal[];
-}
-
-/** Writes the case as it came in, in the status that the door decided. */
-async function register(em: EntityManager, registration: Registration): Promise<CaseInHand> {
-  const { caseId, application, now, procedure, terms, supplyBy, refusals } = registration;
-  const receivedOn = receiptDay(application);
-  const { id: commitmentTextId, text, sha256 } = await textToSign(em, application);
+/**
+ * Writes the case as it came in, in the status that the door decided.
+ * @param supplyBy null: refused at the door
+ */
+async function register(
+  em: EntityManager,
+  { caseId, application, now, receivedOn, procedure, terms, toSign }: Door,
+  supplyBy: Deadline | null,
+  refusals: readonly Refusal[],
+): Promise<CaseInHand> {
   const onPaper = application.by.role !== 'applicant';
   em.create(CaseFile, {
     id: caseId,
@@ -169,9 +170,9 @@ async function register(em: EntityManager, registration: Registration): Promise<
   em.create(AcceptFirst, {
     caseId,
     procedureData: terms,
-    commitmentTextId,
-    commitmentText: text,
-    commitmentSha256: sha256,
+    commitmentTextId: toSign.standardTextId,
+    commitmentText: toSign.text,
+    commitmentSha256: toSign.sha256,
     signer: application.commitment.signer,
     signedAt: application.receivedAt,
     signingMeans: application.commitment.means,
@@ -207,15 +208,7 @@ function codesOf(refusals: readonly Refusal[]): string[] {
   return [...new Set(refusals.map(({ code }) => code))];
 }
 
-function receiptDay({ receivedOn, receivedAt }: Application): Day {
-  return receivedOn ?? shanghaiDay(receivedAt);
-}
-
 function getTerms(procedure: ProcedureTerms) {
   if (procedure.acceptFirst === null) throw new Error(`"${procedure.code}" does not offer accept-first`);
   return procedure.acceptFirst;
-}
-
-function unknown(what: string): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(`There is no ${what}`, CASE_UNKNOWN);
 }

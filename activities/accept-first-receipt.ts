@@ -15,18 +15,28 @@ export function backdatingLimit(calendar: Calendar, rule: RuleLookup, receivedAt
 
 /** The day a hand-in counts on, or every reason against writing it down. */
 export function receiptOf(hand: CaseInHand, act: SupplyAct): { day: Day } | { refusals: Refusal[] } {
+  const receipt = lateReceiptOf(hand, act);
+  if ('refusals' in receipt) return receipt;
+  const { due, provisional } = getDeadline(hand, 'supply-by');
+  // A provisional date has not passed: the paper is taken.
+  if (receipt.day <= due || provisional) return receipt;
+  return { refusals: [suppliedLate(receipt.day, due, clauseOf(hand))] };
+}
+
+/** As `receiptOf`, for papers that come after the date. */
+export function lateReceiptOf(hand: CaseInHand, act: SupplyAct): { day: Day } | { refusals: Refusal[] } {
   const { means, receivedAt, receivedOn, dispatchedOn } = act;
   const handIn: HandIn = { means, receivedAt, receivedOn, dispatchedOn, by: act.by.role };
-  const clause = hand.procedure.acceptFirst?.clause ?? '';
   const refusals = [
     ...reasonsAgainstReceipt(handIn, backdatingLimit(hand.calendar, hand.rule, receivedAt)),
-    ...act.items.flatMap(({ material }) => reasonsAgainstMaterial(hand, material, clause)),
+    ...act.items.flatMap(({ material }) => reasonsAgainstMaterial(hand, material, clauseOf(hand))),
   ];
-  const supplyBy = getDeadline(hand, 'supply-by');
-  const day = countsOn(handIn, hand.procedure.acceptFirst ?? { receiptByPost: 'arrival' });
-  // After a provisional date nothing adverse happens: the paper is taken, and judged by the date that comes out.
-  if (day > supplyBy.due && !supplyBy.provisional) refusals.push(suppliedLate(day, supplyBy.due, clause));
-  return refusals.length > 0 ? { refusals } : { day };
+  if (refusals.length > 0) return { refusals };
+  return { day: countsOn(handIn, hand.procedure.acceptFirst ?? { receiptByPost: 'arrival' }) };
+}
+
+function clauseOf(hand: CaseInHand): string {
+  return hand.procedure.acceptFirst?.clause ?? '';
 }
 
 /** Later materials are checked against the one list of the notice, and no second one. */

@@ -1,11 +1,12 @@
-import { reopenedNotice } from '../domain/notices.ts';
+import { madeGoodNotice, reopenedNotice } from '../domain/notices.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import { shanghaiDay } from '../domain/time.ts';
-import type { ReopenAct } from '../workflows/messages/accept-first.ts';
-import { act, type ActInput, type ActResult, handIn } from './accept-first-acts.ts';
+import type { MakeGoodAct, ReopenAct } from '../workflows/messages/accept-first.ts';
+import { act, type ActInput, type ActResult } from './act.ts';
+import { handIn } from './accept-first-acts.ts';
 import { recordPerformance } from './accept-first-endings.ts';
-import { receiptOf } from './accept-first-receipt.ts';
-import { enter, statusAtHand } from './accept-first-state.ts';
+import { lateReceiptOf, receiptOf } from './accept-first-receipt.ts';
+import { goOn } from './accept-first-moves.ts';
 import { type CaseInHand, note, noticeCase, serveApplicant, serveHandler } from './case-in-hand.ts';
 import type { ActivityDeps } from './transaction.ts';
 
@@ -23,13 +24,35 @@ export function recordReopening(deps: ActivityDeps, input: ActInput<ReopenAct>):
 
     hand.file.round += 1;
     hand.file.outcome = null;
-    note(hand, { kind: 'reopened', endedOn, receivedOn: receipt.day, previous: hand.performance?.result ?? null });
-    recordPerformance(hand, 'annulled');
+    const previous = hand.performance?.result ?? null;
+    note(hand, { kind: 'reopened', endedOn, receivedOn: receipt.day, previous, reason: input.act.reason });
+    recordPerformance(hand, 'annulled', shanghaiDay(hand.now));
     handIn(hand, input.act, receipt.day);
-    enter(hand, statusAtHand(hand));
+    goOn(hand);
     const text = reopenedNotice(noticeCase(hand), endedOn, receipt.day);
     serveApplicant(hand, text);
     serveHandler(hand, text);
+    return [];
+  });
+}
+
+/**
+ * The papers came late but right: the promise that was not kept is made good (补救), which lifts the bar that the
+ * procedure's data put on it. The ending itself stands.
+ */
+export function recordMakingGood(deps: ActivityDeps, input: ActInput<MakeGoodAct>): Promise<ActResult> {
+  return act(deps, input, 'make-good', (hand) => {
+    const { performance } = hand;
+    if (performance?.result !== 'not-kept' || (performance.madeGoodOn ?? null) !== null) return [nothingToMakeGood(hand)];
+    const receipt = lateReceiptOf(hand, input.act);
+    if ('refusals' in receipt) return receipt.refusals;
+    const supplied = new Set(input.act.items.map(({ material }) => material));
+    if (staysIncomplete(hand, supplied)) return [incomplete(hand)];
+
+    handIn(hand, input.act, receipt.day, false);
+    performance.madeGoodOn = receipt.day;
+    note(hand, { kind: 'made-good', on: receipt.day });
+    serveApplicant(hand, madeGoodNotice(noticeCase(hand), receipt.day));
     return [];
   });
 }
@@ -46,8 +69,16 @@ function incomplete(hand: CaseInHand): Refusal {
     code: 'still-incomplete',
     clause: hand.procedure.acceptFirst?.clause ?? '',
     text: {
-      zh: '除本次登记的材料外，仍有材料未在期限内提交，终止不变。请一并登记全部期限内收到的材料。',
-      en: 'Other materials were not supplied in time, so the ending stands. Register everything that came in time at once.',
+      zh: '除本次登记的材料外，仍有所缺材料，请一并登记。',
+      en: 'Other materials are still missing; register all of them at once.',
     },
+  };
+}
+
+function nothingToMakeGood(hand: CaseInHand): Refusal {
+  return {
+    code: 'nothing-to-make-good',
+    clause: hand.procedure.acceptFirst?.clause ?? '',
+    text: { zh: '本件没有待补救的未履行承诺。', en: 'The case has no broken promise that waits to be made good.' },
   };
 }

@@ -1,5 +1,6 @@
 import { CaseDeadline } from '../db/entities/deadline.ts';
-import { type AcceptFirstStatus, type DeadlineKind, WAIT_OF_STATUS } from '../domain/accept-first.ts';
+import { pendingDeliveries } from '../db/queries/pending-deliveries.ts';
+import { type AcceptFirstStatus, type DeadlineKind, isOpen, WAIT_OF_STATUS } from '../domain/accept-first.ts';
 import {
   DEADLINES_IN_STATUS,
   awaitsVerification,
@@ -38,7 +39,9 @@ export interface AcceptFirstState {
   number: string;
   status: AcceptFirstStatus;
   assignedTo: string | null;
-  /** Grows with every change. */
+  /** Whether it still waits for something. */
+  open: boolean;
+  /** Grows with every step that was written. */
   version: number;
   next: DueStep | null;
   /** Deliveries made by the step that returned this, to be started. */
@@ -57,7 +60,7 @@ export function standingsOf({ missing, supplies }: CaseInHand): { code: string; 
 export function deadlineOf(hand: CaseInHand, kind: DeadlineKind): CaseDeadline | null {
   const row = hand.deadlines.findLast((deadline) => deadline.kind === kind) ?? null;
   if (kind !== 'registration-grace' || row === null) return row;
-  return row.ledger.startDay === getDeadline(hand, 'supply-by').due ? row : null;
+  return row.ledger.startDay >= getDeadline(hand, 'supply-by').due ? row : null;
 }
 
 /** As `deadlineOf`, where the case cannot be without one. */
@@ -101,27 +104,30 @@ export function statusAtHand(hand: CaseInHand): OpenedStatus {
   return statusOfMaterials(standings, phase);
 }
 
-/** Puts the case into a status: the deadlines that belong to it run, the others are closed as they ended. */
-export function enter(hand: CaseInHand, status: OpenedStatus): void {
+/**
+ * Puts the case into a status: the deadlines that belong to it run, the others are closed as they ended.
+ * @param registerFrom where the registration of receipts begins anew on a day of its own, not with the supply-by date
+ */
+export function enter(hand: CaseInHand, status: OpenedStatus, registerFrom: Day | null = null): void {
   const { file } = hand;
   file.status = status;
   file.closedAt = WAIT_OF_STATUS[status] === null ? hand.now : null;
   const wanted = DEADLINES_IN_STATUS[status];
-  setDeadline(hand, 'supply-by', wanted['supply-by'], null);
-  setDeadline(hand, 'registration-grace', wanted['registration-grace'], () =>
-    registrationGraceLedger(hand.procedure, getDeadline(hand, 'supply-by').due, hand.rule),
-  );
-  setDeadline(hand, 'decide-by', wanted['decide-by'], () => decideBy(hand));
+  setDeadline(hand, 'supply-by', wanted['supply-by']);
+  if (wanted['registration-grace'] === 'running') runRegistration(hand, registerFrom);
+  else closeRunning(hand, 'registration-grace', wanted['registration-grace']);
+  if (wanted['decide-by'] === 'running') beginDeadline(hand, 'decide-by', decideBy(hand));
+  else closeRunning(hand, 'decide-by', wanted['decide-by']);
   const owed = awaitsVerification(status, standingsOf(hand).map(({ standing }) => standing));
   setVerifyBy(hand, owed);
 }
 
-/** The steps and the answer: what the workflow waits for, and the one next deadline that people see. */
+/** What the workflow waits for after this step; and, in the case's row, the one next deadline that people see. */
 export function stateOf(hand: CaseInHand): AcceptFirstState {
   const { file } = hand;
   const running = hand.deadlines
     .filter((deadline) => deadline.state === 'running')
-    .map(runningWait);
+    .map(waitOf);
   const next = nextStep(running, (kind) => paceOf(hand.procedure, kind, hand.rule), hand.calendar);
   const shown = shownDeadline(hand);
   file.nextKind = shown?.kind ?? null;
@@ -132,10 +138,23 @@ export function stateOf(hand: CaseInHand): AcceptFirstState {
     number: file.number,
     status: file.status,
     assignedTo: file.assignedTo ?? null,
-    version: hand.seq,
+    open: isOpen(file.status),
+    version: hand.steps + 1,
     next: next === null ? null : dueStep(hand, next, next.wait.id, next.wait.kind),
     deliveries: hand.deliveries,
   };
+}
+
+/** Where the case stands without a step: as its rows say, with the deliveries that are still to be started. */
+export async function whereItStands(hand: CaseInHand): Promise<AcceptFirstState> {
+  return { ...stateOf(hand), version: hand.steps, deliveries: await pendingDeliveries(hand.em, hand.file.id) };
+}
+
+/** Names of what is still owed: not handed in, or wrong. */
+export function owedNames(hand: CaseInHand): string[] {
+  return standingsOf(hand)
+    .filter(({ standing }) => standing === 'missing' || standing === 'wrong')
+    .map(({ name }) => name);
 }
 
 /** The next deadline of the answer to an act. */
@@ -150,7 +169,8 @@ function shownDeadline(hand: CaseInHand): CaseDeadline | null {
   return hand.deadlines.findLast((deadline) => deadline.kind === kind && deadline.state === 'running') ?? null;
 }
 
-function runningWait({ id, kind, ledger, due, dueAt, provisional, remindersSent, escalationsSent }: CaseDeadline) {
+/** A stored deadline as a wait that can be asked for its steps. */
+export function waitOf({ id, kind, ledger, due, dueAt, provisional, remindersSent, escalationsSent }: CaseDeadline) {
   return { id, kind, startDay: ledger.startDay, due, dueAt, provisional, remindersSent, escalationsSent };
 }
 
@@ -159,35 +179,49 @@ function dueStep(hand: CaseInHand, { step, at }: NextStep, deadlineId: string, k
   return { round: hand.file.round, step, at, kind, deadlineId, wakeAt };
 }
 
-function setDeadline(hand: CaseInHand, kind: DeadlineKind, state: DeadlineState, ledger: (() => Ledger) | null): void {
-  const row = deadlineOf(hand, kind);
-  if (row === null) {
-    if (state === 'running' && ledger !== null) beginDeadline(hand, kind, ledger());
-    return;
-  }
+function setDeadline(hand: CaseInHand, kind: DeadlineKind, state: DeadlineState): void {
+  const row = getDeadline(hand, kind);
   if (row.state === state || (row.state !== 'running' && state === 'closed')) return;
   row.state = state;
   row.closedAt = state === 'running' ? null : hand.now;
 }
 
-/** The handler's term runs from the first hand-in that waits; each wait has a row of its own. */
-function setVerifyBy(hand: CaseInHand, owed: boolean): void {
-  const row = deadlineOf(hand, 'verify-by');
-  const runs = row !== null && row.state === 'running';
-  if (owed && !runs) {
-    beginDeadline(hand, 'verify-by', verifyByLedger(hand.procedure, verifyFrom(hand), hand.rule));
-  } else if (!owed && runs) {
-    row.state = row.dueAt <= hand.now ? 'missed' : 'met';
-    row.closedAt = hand.now;
+/** Every running deadline of the kind, also one that belongs to a supply-by date that has moved since. */
+function closeRunning(hand: CaseInHand, kind: DeadlineKind, state: Exclude<DeadlineState, 'running'>): void {
+  for (const row of hand.deadlines.filter((deadline) => deadline.kind === kind && deadline.state === 'running')) {
+    Object.assign(row, { state, closedAt: hand.now });
   }
 }
 
-/** The day the authority had the first paper that waits, registered late or not; a reopened case begins anew. */
+function runRegistration(hand: CaseInHand, from: Day | null): void {
+  const row = deadlineOf(hand, 'registration-grace');
+  if (from === null && row !== null) {
+    Object.assign(row, { state: 'running', closedAt: null });
+    return;
+  }
+  closeRunning(hand, 'registration-grace', 'closed');
+  const { due } = getDeadline(hand, 'supply-by');
+  const startDay = from !== null && from > due ? from : due;
+  beginDeadline(hand, 'registration-grace', registrationGraceLedger(hand.procedure, startDay, hand.rule));
+}
+
+/** The handler's term runs from the first hand-in that waits; when another becomes the first, a new term runs. */
+function setVerifyBy(hand: CaseInHand, owed: boolean): void {
+  const row = hand.deadlines.findLast(({ kind, state }) => kind === 'verify-by' && state === 'running') ?? null;
+  const from = verifyFrom(hand);
+  if (row !== null && (!owed || row.ledger.startDay !== from)) {
+    Object.assign(row, { state: row.dueAt <= hand.now ? 'missed' : 'met', closedAt: hand.now });
+  }
+  if (owed && row?.state !== 'running') {
+    beginDeadline(hand, 'verify-by', verifyByLedger(hand.procedure, from, hand.rule));
+  }
+}
+
+/** The day the authority had the first paper that waits, registered late or not; in a reopened case the day of registering. */
 function verifyFrom({ file, supplies, now }: CaseInHand): Day {
-  const today = shanghaiDay(now);
-  if (file.round > 0) return today;
   const waiting = supplies.filter(({ inTime, verdict }) => inTime && (verdict ?? null) === null);
-  return waiting.reduce((first, { receivedOn }) => (receivedOn < first ? receivedOn : first), today);
+  const days = waiting.map(({ receivedOn, receivedAt }) => (file.round > 0 ? shanghaiDay(receivedAt) : receivedOn));
+  return days.reduce((first, day) => (day < first ? day : first), shanghaiDay(now));
 }
 
 function decideBy(hand: CaseInHand): Ledger {

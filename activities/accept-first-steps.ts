@@ -1,8 +1,8 @@
 import type { CaseDeadline } from '../db/entities/deadline.ts';
-import { countUnansweredSupplies } from '../db/queries/request-key.ts';
+import { countUnansweredActs } from '../db/queries/request-key.ts';
 import { paceOf } from '../domain/accept-first-deadlines.ts';
-import { remindersDue } from '../domain/accept-first-waits.ts';
-import { nextWorkingDay } from '../domain/calendar.ts';
+import { escalationsDue, provisionalReportsDue, remindersDue } from '../domain/accept-first-waits.ts';
+import { addWorkingDays, nextWorkingDay } from '../domain/calendar.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import {
   escalationNotice,
@@ -10,20 +10,12 @@ import {
   provisionalNotice,
   recountedNotice,
   registrationProlongedNotice,
-  supplyByPassedNotice,
   supplyReminder,
 } from '../domain/notices.ts';
 import { type Instant, shanghaiDay } from '../domain/time.ts';
 import { endLate } from './accept-first-endings.ts';
-import {
-  type AcceptFirstState,
-  type DueStep,
-  enter,
-  getDeadline,
-  standingsOf,
-  stateOf,
-  statusAtHand,
-} from './accept-first-state.ts';
+import { goOn } from './accept-first-moves.ts';
+import { type AcceptFirstState, type DueStep, owedNames, stateOf, waitOf, whereItStands } from './accept-first-state.ts';
 import {
   audit,
   type CaseInHand,
@@ -54,11 +46,10 @@ async function step(
   return await once(deps, { caseId, key, now }, async (em) => {
     const hand = await takeInHand(em, caseId, SERVICE, now);
     const deadline = hand.deadlines.find(({ id }) => id === due.deadlineId);
-    if (deadline?.state === 'running' && now >= due.at) {
-      await write(hand, deadline);
-      audit(hand, `accept-first.${due.step}`);
-    }
-    return stateOf(hand);
+    if (deadline?.state !== 'running' || now < due.at) return { answer: await whereItStands(hand), keep: false };
+    await write(hand, deadline);
+    audit(hand, `accept-first.${due.step}`);
+    return { answer: stateOf(hand), keep: true };
   });
 }
 
@@ -72,12 +63,7 @@ export function remindApplicant(deps: ActivityDeps, input: StepInput): Promise<A
 
 /** The supply-by date has passed; what came in time may still be written down. */
 export function closeSupply(deps: ActivityDeps, input: StepInput): Promise<AcceptFirstState> {
-  return step(deps, input, (hand, deadline) => {
-    enter(hand, statusAtHand(hand));
-    const { due: until } = getDeadline(hand, 'registration-grace');
-    note(hand, { kind: 'supply-by-passed', due: deadline.due, registrationUntil: until }, deadline.dueAt);
-    serveApplicant(hand, supplyByPassedNotice(noticeCase(hand), owedNames(hand), deadline.due, until));
-  });
+  return step(deps, input, (hand) => goOn(hand));
 }
 
 /**
@@ -86,9 +72,8 @@ export function closeSupply(deps: ActivityDeps, input: StepInput): Promise<Accep
  */
 export function endUnsupplied(deps: ActivityDeps, input: StepInput): Promise<AcceptFirstState> {
   return step(deps, input, async (hand, grace) => {
-    const { dueAt } = getDeadline(hand, 'supply-by');
     const prolonged = grace.ledger.extensions.length > 0;
-    if (!prolonged && (await countUnansweredSupplies(hand.em, hand.file.id, { before: dueAt })) > 0) {
+    if (!prolonged && (await countUnansweredActs(hand.em, hand.file.id, { before: grace.dueAt })) > 0) {
       return prolong(hand, grace);
     }
     endLate(hand);
@@ -96,8 +81,10 @@ export function endUnsupplied(deps: ActivityDeps, input: StepInput): Promise<Acc
 }
 
 function prolong(hand: CaseInHand, grace: CaseDeadline): void {
-  const until = nextWorkingDay(hand.calendar, shanghaiDay(hand.now));
-  const extension = { until, reason: '期限内收到的提交未办结', clause: '系统默认', by: SERVICE.sub, on: shanghaiDay(hand.now) };
+  const on = shanghaiDay(hand.now);
+  const { value, clause } = hand.rule('accept-first.registration-grace-working-days');
+  const until = addWorkingDays(hand.calendar, on, value);
+  const extension = { until, reason: '期限内收到的请求未办结', clause, by: SERVICE.sub, on };
   const ledger = { ...grace.ledger, extensions: [extension] };
   const { due, dueAt, provisional, calendarVersion } = computeDeadline(ledger, hand.calendar);
   Object.assign(grace, { ledger, due, dueAt, provisional, calendarVersion });
@@ -118,8 +105,10 @@ export function remindHandler(deps: ActivityDeps, input: StepInput): Promise<Acc
 /** The handler is silent: the supervisor is told, again and again until somebody acts. */
 export function escalate(deps: ActivityDeps, input: StepInput): Promise<AcceptFirstState> {
   return step(deps, input, (hand, deadline) => {
-    deadline.escalationsSent += 1;
-    const { kind, due, escalationsSent: times } = deadline;
+    const { kind, due } = deadline;
+    // Several that were missed, in an outage or before a late registration, are told as one.
+    const times = escalationsDue(waitOf(deadline), paceOf(hand.procedure, kind, hand.rule), hand.calendar, hand.now);
+    deadline.escalationsSent = times;
     note(hand, { kind: 'escalated', wait: kind, due, times });
     serveSupervisors(hand, escalationNotice(noticeCase(hand), kind, due, times));
     serveHandler(hand, handlerReminder(noticeCase(hand), kind, due));
@@ -127,36 +116,38 @@ export function escalate(deps: ActivityDeps, input: StepInput): Promise<AcceptFi
 }
 
 /**
- * A provisional date has come. With the year's calendar loaded meanwhile it is counted anew, never earlier
- * than the day already told; without it nothing adverse happens, and the administrator is told daily.
+ * A provisional date has come. With the year's calendar loaded meanwhile it is counted anew, never earlier than
+ * the day already told, and never a day that is over before the applicant hears of it. Without it nothing
+ * adverse happens, and the administrator is told daily.
  */
 export function reportProvisional(deps: ActivityDeps, input: StepInput): Promise<AcceptFirstState> {
   return step(deps, input, (hand, deadline) => {
-    const reason = { zh: '已告知当事人的日期，不提前', en: 'the day already told is never made earlier' };
-    const ledger = { ...deadline.ledger, notEarlierThan: { day: deadline.due, reason } };
-    const counted = computeDeadline(ledger, hand.calendar);
+    const counted = recount(hand, deadline);
     if (counted.provisional) {
-      deadline.escalationsSent += 1;
+      deadline.escalationsSent = provisionalReportsDue(waitOf(deadline), hand.now);
       note(hand, { kind: 'provisional-reported', wait: deadline.kind, due: deadline.due });
       return serveAdmin(hand, provisionalNotice(noticeCase(hand), deadline.kind, deadline.due));
     }
-    const { due, dueAt, calendarVersion } = counted;
-    // Noted where the day stays the same too: the workflow follows what it is told has changed.
-    note(hand, { kind: 'recounted', wait: deadline.kind, from: deadline.due, to: due });
-    serveApplicant(hand, recountedNotice(noticeCase(hand), deadline.kind, deadline.due, due));
-    Object.assign(deadline, { ledger, due, dueAt, calendarVersion, provisional: false });
+    note(hand, { kind: 'recounted', wait: deadline.kind, from: deadline.due, to: counted.due });
+    serveApplicant(hand, recountedNotice(noticeCase(hand), deadline.kind, deadline.due, counted.due));
+    const { due, dueAt, calendarVersion, ledger } = counted;
+    Object.assign(deadline, { ledger, due, dueAt, calendarVersion, provisional: false, escalationsSent: 0 });
+    countReminders(hand, deadline);
   });
 }
 
-function countReminders(hand: CaseInHand, deadline: CaseDeadline): void {
-  const { due, dueAt, ledger } = deadline;
-  const pace = paceOf(hand.procedure, deadline.kind, hand.rule);
-  deadline.remindersSent = remindersDue({ startDay: ledger.startDay, due, dueAt }, pace, hand.calendar, hand.now);
+function recount(hand: CaseInHand, deadline: CaseDeadline) {
+  const today = shanghaiDay(hand.now);
+  const told = { zh: '已告知当事人的日期，不提前', en: 'the day already told is never made earlier' };
+  const ledger = { ...deadline.ledger, notEarlierThan: { day: deadline.due, reason: told } };
+  const counted = computeDeadline(ledger, hand.calendar);
+  if (counted.provisional || counted.due > today) return { ...counted, ledger };
+  const heard = { zh: '放假安排载入后方能告知的日期', en: 'the first day that could be told after the calendar was loaded' };
+  const later = { ...ledger, notEarlierThan: { day: nextWorkingDay(hand.calendar, today), reason: heard } };
+  return { ...computeDeadline(later, hand.calendar), ledger: later };
 }
 
-/** Names of what is still owed: not handed in, or wrong. */
-function owedNames(hand: CaseInHand): string[] {
-  return standingsOf(hand)
-    .filter(({ standing }) => standing === 'missing' || standing === 'wrong')
-    .map(({ name }) => name);
+function countReminders(hand: CaseInHand, deadline: CaseDeadline): void {
+  const pace = paceOf(hand.procedure, deadline.kind, hand.rule);
+  deadline.remindersSent = remindersDue(waitOf(deadline), pace, hand.calendar, hand.now);
 }

@@ -1,13 +1,13 @@
 import { SERVICE, takeInHand } from './case-in-hand.ts';
 import * as acts from './accept-first-acts.ts';
 import { type OpeningResult, openApplication } from './accept-first-open.ts';
-import { recordReopening } from './accept-first-reopen.ts';
-import { type AcceptFirstState, stateOf } from './accept-first-state.ts';
+import { recordMakingGood, recordReopening } from './accept-first-reopen.ts';
+import { type AcceptFirstState, whereItStands } from './accept-first-state.ts';
 import * as steps from './accept-first-steps.ts';
 import { recordAssignment, recordClaim, recordHandBack } from './case-desk.ts';
 import type { ActivityDeps } from './transaction.ts';
 
-export type { ActResult } from './accept-first-acts.ts';
+export type { ActResult } from './act.ts';
 export type { AcceptFirstState, DueStep } from './accept-first-state.ts';
 
 /** Every activity of accept-first, bound to its dependencies. */
@@ -21,6 +21,7 @@ export function createAcceptFirstActivities(deps: ActivityDeps) {
     recordExtension: (input: Input<typeof acts.recordExtension>) => acts.recordExtension(deps, input),
     recordWithdrawal: (input: Input<typeof acts.recordWithdrawal>) => acts.recordWithdrawal(deps, input),
     recordReopening: (input: Input<typeof recordReopening>) => recordReopening(deps, input),
+    recordMakingGood: (input: Input<typeof recordMakingGood>) => recordMakingGood(deps, input),
     recordClaim: (input: Input<typeof recordClaim>) => recordClaim(deps, input),
     recordAssignment: (input: Input<typeof recordAssignment>) => recordAssignment(deps, input),
     recordHandBack: (input: Input<typeof recordHandBack>) => recordHandBack(deps, input),
@@ -39,5 +40,5 @@ export type AcceptFirstActivities = ReturnType<typeof createAcceptFirstActivitie
 /** Where a case stands in the stored rows; for a run that begins from them. Writes nothing. */
 async function takeUpAgain(deps: ActivityDeps, { caseId, now }: { caseId: string; now: string }): Promise<AcceptFirstState> {
   const em = deps.orm.em.fork();
-  return stateOf(await takeInHand(em, caseId, SERVICE, now));
+  return await whereItStands(await takeInHand(em, caseId, SERVICE, now));
 }

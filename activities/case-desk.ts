@@ -1,8 +1,9 @@
+import { assignedNotice } from '../domain/notices.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { AssignAct } from '../workflows/messages/accept-first.ts';
 import type { ActHeader } from '../workflows/messages/case.ts';
-import { act, type ActInput, type ActResult } from './accept-first-acts.ts';
-import { type CaseInHand, note } from './case-in-hand.ts';
+import { act, type ActInput, type ActResult } from './act.ts';
+import { note, noticeCase, serveHandler } from './case-in-hand.ts';
 import type { ActivityDeps } from './transaction.ts';
 
 const DESK_CLAUSE = '系统默认：一件一人承办';
@@ -22,13 +23,14 @@ export function recordAssignment(deps: ActivityDeps, input: ActInput<AssignAct>)
   return act(deps, input, 'assign', (hand) => {
     hand.file.assignedTo = input.act.to;
     note(hand, { kind: 'assigned', to: input.act.to });
+    serveHandler(hand, assignedNotice(noticeCase(hand)));
     return [];
   });
 }
 
 /** The handler gives a case back to the desk. */
 export function recordHandBack(deps: ActivityDeps, input: ActInput<ActHeader>): Promise<ActResult> {
-  return act(deps, input, 'hand-back', (hand: CaseInHand) => {
+  return act(deps, input, 'hand-back', (hand) => {
     if (hand.file.assignedTo === null) return [notClaimed];
     hand.file.assignedTo = null;
     note(hand, { kind: 'handed-back' });

@@ -4,6 +4,7 @@ import { AcceptFirst } from '../db/entities/accept-first.ts';
 import { AuditEntry } from '../db/entities/audit-entry.ts';
 import { Authority } from '../db/entities/authority.ts';
 import { CaseFile } from '../db/entities/case-file.ts';
+import { CaseStep } from '../db/entities/case-step.ts';
 import { CaseMaterial } from '../db/entities/case-material.ts';
 import { CaseDeadline } from '../db/entities/deadline.ts';
 import { Delivery } from '../db/entities/delivery.ts';
@@ -44,8 +45,10 @@ export interface CaseInHand {
   subjectName: string;
   calendar: Calendar;
   rule: RuleLookup;
-  /** Number of the last timeline entry: also the version of the state that the workflow follows. */
+  /** Number of the last timeline entry. */
   seq: number;
+  /** Steps written before this one: the version of the state that the workflow follows counts them. */
+  steps: number;
   /** Deliveries that this step made, for the workflow to start. */
   deliveries: string[];
 }
@@ -64,14 +67,15 @@ export async function takeInHand(em: EntityManager, caseId: string, by: CaseInHa
     procedure: details.procedureData,
     contact: details.contact,
     missing: await em.find(CaseMaterial, { caseId, missing: true }, { orderBy: { position: 'asc' } }),
-    supplies: await em.find(MaterialSupply, { caseId }, { orderBy: { receivedAt: 'asc', id: 'asc' } }),
+    supplies: await em.find(MaterialSupply, { caseId }, { orderBy: { seq: 'asc' } }),
     deadlines: await em.find(CaseDeadline, { caseId }, { orderBy: { openedAt: 'asc' } }),
     performance: await em.findOne(PerformanceRecord, { caseId }),
     authority: await em.findOneOrFail(Authority, { id: file.authorityId }),
     subjectName: (await em.findOneOrFail(Subject, { id: file.subjectId })).name,
     calendar: await loadCalendar(em),
-    rule: await loadRules(em, file.ruleSet, file.receivedOn),
+    rule: await loadRules(em, file.ruleSet, file.receivedOn, file.openedAt),
     seq: last?.seq ?? 0,
+    steps: await em.count(CaseStep, { caseId }),
     deliveries: [],
   };
 }

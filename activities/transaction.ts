@@ -24,17 +24,28 @@ export interface StepOfCase {
 /** A half-written case never reaches the database, whose constraints hold at each statement. */
 const WRITE_AT_ONCE = { flushMode: FlushMode.COMMIT } as const;
 
+/** What a step answers; `keep: false`: it wrote nothing, and is not remembered as done. */
+export interface StepAnswer<T> {
+  answer: T;
+  keep: boolean;
+}
+
 /**
  * Runs one step of a case in one transaction, exactly once: a step that was committed but whose answer was
  * lost returns the stored answer. Steps of one case run one after the other, whichever worker they are on.
  */
-export async function once<T>(deps: ActivityDeps, step: StepOfCase, write: (em: EntityManager) => Promise<T>): Promise<T> {
+export async function once<T>(
+  deps: ActivityDeps,
+  step: StepOfCase,
+  write: (em: EntityManager) => Promise<StepAnswer<T>>,
+): Promise<T> {
   const { caseId, key, now } = step;
   const result = await deps.orm.em.fork().transactional(async (em) => {
     await lockCase(em, caseId);
     const done = await em.findOne(CaseStep, { caseId, key });
     if (done !== null) return done.result as T;
-    const answer = await write(em);
+    const { answer, keep } = await write(em);
+    if (!keep) return answer;
     await em.flush();
     em.create(CaseStep, { caseId, key, result: answer, at: now });
     await em.flush();

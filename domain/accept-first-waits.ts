@@ -110,7 +110,21 @@ export function remindersDue(
 /** The first escalation comes when the wait is due, each further one some working days later. */
 function escalationAt(wait: RunningWait, pace: Pace, calendar: Calendar): Instant {
   if (wait.escalationsSent === 0) return wait.dueAt;
-  return endOfDay(addWorkingDays(calendar, wait.due, wait.escalationsSent * pace.escalateEveryWorkingDays));
+  // Never twice at one instant: an interval of nothing would be due for ever.
+  const every = Math.max(1, pace.escalateEveryWorkingDays);
+  return endOfDay(addWorkingDays(calendar, wait.due, wait.escalationsSent * every));
+}
+
+/** How many escalations lie at or before `now`, at least one: several that were missed are told as one. */
+export function escalationsDue(wait: RunningWait, pace: Pace, calendar: Calendar, now: Instant): number {
+  let count = 1;
+  while (escalationAt({ ...wait, escalationsSent: count }, pace, calendar) <= now) count += 1;
+  return count;
+}
+
+/** How many daily reports of a provisional date lie at or before `now`, at least one. */
+export function provisionalReportsDue(wait: Pick<RunningWait, 'dueAt'>, now: Instant): number {
+  return Math.max(1, Math.floor((Date.parse(now) - Date.parse(wait.dueAt)) / (24 * HOUR)) + 1);
 }
 
 /**

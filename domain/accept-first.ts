@@ -31,6 +31,7 @@ export const ACCEPT_FIRST_ACTS = [
   'extend',
   'withdraw',
   'reopen',
+  'make-good',
   'claim',
   'assign',
   'hand-back',
@@ -72,7 +73,7 @@ export const ACCEPT_FIRST_TABLE = {
   },
   'awaiting-decision': { ...DESK_ACTS, decide: HANDLERS, withdraw: EVERYONE_ON_THE_CASE },
   completed: {},
-  ended: { reopen: ['supervisor'] },
+  ended: { reopen: ['supervisor'], 'make-good': HANDLERS },
   withdrawn: {},
 } as const satisfies Record<AcceptFirstStatus, ActsOfRoles>;
 
@@ -84,6 +85,22 @@ export function rolesAllowed(status: AcceptFirstStatus, act: AcceptFirstAct): re
 
 /** The acts of an assigned case that only its handler or a supervisor may do. */
 export const HANDLER_ACTS = ['verify', 'decide', 'extend', 'hand-back'] as const satisfies readonly AcceptFirstAct[];
+
+export type Objection = 'status' | 'role' | 'assigned';
+
+/** What the table says against an act: nobody may do it now, not this role, or not this person; null when it may be done. */
+export function objectionTo(
+  act: AcceptFirstAct,
+  by: { sub: string; role: Role },
+  { status, assignedTo }: { status: AcceptFirstStatus; assignedTo: string | null },
+): Objection | null {
+  const roles = rolesAllowed(status, act);
+  if (roles.length === 0) return 'status';
+  if (!roles.includes(by.role)) return 'role';
+  const isHandlers = HANDLER_ACTS.some((own) => own === act);
+  const isAnothers = assignedTo !== null && assignedTo !== by.sub;
+  return isHandlers && isAnothers && by.role !== 'supervisor' ? 'assigned' : null;
+}
 
 export const DEADLINE_KINDS = ['opening', 'supply-by', 'registration-grace', 'verify-by', 'decide-by'] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];

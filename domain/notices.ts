@@ -28,6 +28,9 @@ export const NOTICE_KINDS = [
   'recounted',
   'registration-prolonged',
   'handed-in',
+  'receipts-to-register',
+  'assigned',
+  'made-good',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -114,6 +117,26 @@ export function supplyByPassedNotice(file: NoticeCase, names: readonly string[],
   return notice('supply-by-passed', '补交期限届满告知', file, [
     `补交期限${due}已过，尚缺：${names.join('、')}。`,
     `如材料已在期限内送达，请于${until}（含当日）前凭凭证到窗口登记。`,
+  ]);
+}
+
+/** To the counter: what may have come in time is written down now, or the applicant loses by it. */
+export function receiptsToRegister(file: NoticeCase, names: readonly string[], due: Day, until: Day): NoticeText {
+  return notice('receipts-to-register', '在途材料登记提醒', file, [
+    `补交期限${due}已过，尚缺：${names.join('、')}。`,
+    `期限内已送达窗口或寄出的材料，请于${until}（含当日）前登记；届时未登记的，本件将按规定终止。`,
+  ]);
+}
+
+export function assignedNotice(file: NoticeCase): NoticeText {
+  return notice('assigned', '办件分派通知', file, ['本件已分派给您办理，请及时处理。']);
+}
+
+/** To the applicant: the promise that was not kept is made good, and bars nothing any more. */
+export function madeGoodNotice(file: NoticeCase, on: Day): NoticeText {
+  return notice('made-good', '承诺补救确认', file, [
+    `您未按期补交的材料已于${on}补齐并核验，未履行的承诺已补救，自即日起可再适用容缺受理。`,
+    '原终止结果不变，您可按普通程序重新申请。',
   ]);
 }
 

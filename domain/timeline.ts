@@ -19,9 +19,10 @@ export type TimelineEvent =
   | { kind: 'supply-by-passed'; due: Day; registrationUntil: Day }
   | { kind: 'registration-prolonged'; until: Day }
   | { kind: 'ended-late'; lateness: Lateness; result: PerformanceResult; missing: string[]; wrong: string[] }
-  | { kind: 'reopened'; endedOn: Day; receivedOn: Day; previous: PerformanceResult | null }
+  | { kind: 'reopened'; endedOn: Day; receivedOn: Day; previous: PerformanceResult | null; reason: string }
   | { kind: 'decided'; granted: boolean }
-  | { kind: 'withdrawn' }
+  | { kind: 'withdrawn'; onPaper: boolean }
+  | { kind: 'made-good'; on: Day }
   | { kind: 'claimed' }
   | { kind: 'assigned'; to: string }
   | { kind: 'handed-back' }
@@ -108,7 +109,11 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
     case 'decided':
       return event.granted ? { zh: '准予', en: 'Granted' } : { zh: '不予', en: 'Not granted' };
     case 'withdrawn':
-      return { zh: '申请人撤回，可按普通程序申请', en: 'Withdrawn by the applicant; the ordinary way stays open' };
+      return event.onPaper
+        ? { zh: '根据申请人的书面撤回登记，可按普通程序申请', en: "Withdrawn, registered from the applicant's paper; the ordinary way stays open" }
+        : { zh: '申请人撤回，可按普通程序申请', en: 'Withdrawn by the applicant; the ordinary way stays open' };
+    case 'made-good':
+      return { zh: `逾期材料于${event.on}补齐，未履行的承诺已补救`, en: `The late materials came on ${event.on}; the broken promise is made good` };
     case 'claimed':
       return { zh: '已领办', en: 'Claimed' };
     case 'assigned':

@@ -1,16 +1,18 @@
-import { ApplicationFailure, proxyLocalActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, allHandlersFinished, condition, proxyLocalActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { AcceptFirstActivities, AcceptFirstState, ActResult } from '../activities/accept-first.ts';
 import type { DeliveryActivities } from '../activities/delivery.ts';
-import { type AcceptFirstAct, HANDLER_ACTS, isOpen, rolesAllowed } from '../domain/accept-first.ts';
-import type { Actor } from '../domain/roles.ts';
+import { type AcceptFirstAct, type Objection, objectionTo } from '../domain/accept-first.ts';
 import { now } from './deadline.ts';
 import * as messages from './messages/accept-first.ts';
-import { type ActAnswer, type ActHeader, ASSIGNED_TO_ANOTHER, ROLE_NOT_ALLOWED, STATUS_NOT_ALLOWED } from './messages/case.ts';
+import { type ActAnswer, type ActHeader, FAILURE_OF_OBJECTION } from './messages/case.ts';
 import { ONE_TRANSACTION } from './proxies.ts';
 
 const steps = proxyLocalActivities<AcceptFirstActivities>(ONE_TRANSACTION);
 const { startDeliveries } = proxyLocalActivities<DeliveryActivities>(ONE_TRANSACTION);
+
+/** The activity that writes one kind of act. */
+type Record<A extends ActHeader> = (input: { caseId: string; act: A; now: string }) => Promise<ActResult>;
 
 /**
  * Takes the acts of people on one case: who may do what is checked before anything is noted, each act is
@@ -24,7 +26,7 @@ export class AcceptFirstDesk {
   applicationNoted = false;
   /** There was no case to register: the receipt or the signed text did not hold, or the procedure is unknown. */
   notRegistered = false;
-  reopeningNoted = false;
+  actNoted = false;
 
   constructor(caseId: string) {
     this.#caseId = caseId;
@@ -37,7 +39,7 @@ export class AcceptFirstDesk {
     this.#take(messages.claimUpdate, 'claim', steps.recordClaim);
     this.#take(messages.assignUpdate, 'assign', steps.recordAssignment);
     this.#take(messages.handBackUpdate, 'hand-back', steps.recordHandBack);
-    this.#takeReopening();
+    this.#takeActsAfterTheEnd();
   }
 
   get known(): boolean {
@@ -51,7 +53,7 @@ export class AcceptFirstDesk {
   }
 
   goesOn(): boolean {
-    return isOpen(this.current().status);
+    return this.current().open;
   }
 
   hasMovedSince({ version }: AcceptFirstState): boolean {
@@ -66,11 +68,15 @@ export class AcceptFirstDesk {
     setCurrentDetails(`${state.number} ${state.status}`);
   }
 
-  /** Each message to somebody outside is followed by a workflow of its own, which outlives the case. */
-  async sendNotices(): Promise<void> {
-    while (this.#toSend.length > 0) {
+  /**
+   * Waits until every act is answered and every message handed over. In the activation in which it returns
+   * there is nothing left, so a run may end on it; an act that comes before keeps it waiting.
+   */
+  async settled(): Promise<void> {
+    while (!allHandlersFinished() || this.#toSend.length > 0) {
       const deliveryIds = this.#toSend.splice(0);
-      await startDeliveries({ deliveryIds });
+      if (deliveryIds.length > 0) await startDeliveries({ deliveryIds });
+      await condition(allHandlersFinished);
     }
   }
 
@@ -88,50 +94,35 @@ export class AcceptFirstDesk {
     });
   }
 
-  #takeReopening(): void {
-    setHandler(messages.reopenUpdate, async (act) => {
-      this.reopeningNoted = true;
-      return await this.#write('reopen', act, steps.recordReopening);
-    });
+  // No validators here either: these acts start the run that takes them.
+  #takeActsAfterTheEnd(): void {
+    setHandler(messages.reopenUpdate, (act) => this.#writeAfterTheEnd(act, steps.recordReopening));
+    setHandler(messages.makeGoodUpdate, (act) => this.#writeAfterTheEnd(act, steps.recordMakingGood));
   }
 
-  #take<A extends ActHeader>(
-    update: UpdateDefinition<ActAnswer, [A]>,
-    name: AcceptFirstAct,
-    record: (input: { caseId: string; act: A; now: string }) => Promise<ActResult>,
-  ): void {
-    setHandler(update, (act: A) => this.#write(name, act, record), {
+  #writeAfterTheEnd<A extends ActHeader>(act: A, record: Record<A>): Promise<ActAnswer> {
+    this.actNoted = true;
+    return this.#write(act, record);
+  }
+
+  #take<A extends ActHeader>(update: UpdateDefinition<ActAnswer, [A]>, name: AcceptFirstAct, record: Record<A>): void {
+    setHandler(update, (act: A) => this.#write(act, record), {
       validator: ({ by }: A) => {
-        if (this.#state !== null) this.#refuseUnlessAllowed(name, by);
+        const objection = this.#state === null ? null : objectionTo(name, by, this.#state);
+        if (objection !== null) throw thrownBack(objection);
       },
     });
   }
 
-  async #write<A extends ActHeader>(
-    name: AcceptFirstAct,
-    act: A,
-    record: (input: { caseId: string; act: A; now: string }) => Promise<ActResult>,
-  ): Promise<ActAnswer> {
-    // A run that begins from stored rows may be handed an act before it has read them.
-    if (this.#state === null) this.follow(await steps.takeUpAgain({ caseId: this.#caseId, now: now() }));
-    this.#refuseUnlessAllowed(name, act.by);
-    const { state, answer } = await record({ caseId: this.#caseId, act, now: now() });
+  // The table is not asked here: what a handler does must be the same when it is replayed under a later table.
+  async #write<A extends ActHeader>(act: A, record: Record<A>): Promise<ActAnswer> {
+    const { state, result } = await record({ caseId: this.#caseId, act, now: now() });
     this.follow(state);
-    return answer;
-  }
-
-  #refuseUnlessAllowed(act: AcceptFirstAct, by: Actor): void {
-    const { status, assignedTo } = this.current();
-    const roles = rolesAllowed(status, act);
-    if (roles.length === 0) throw failure(STATUS_NOT_ALLOWED, `"${act}" is not possible in status "${status}"`);
-    if (!roles.includes(by.role)) throw failure(ROLE_NOT_ALLOWED, `"${act}" is not an act of the role "${by.role}"`);
-    const handled = HANDLER_ACTS.some((own) => own === act);
-    if (handled && assignedTo !== null && assignedTo !== by.sub && by.role !== 'supervisor') {
-      throw failure(ASSIGNED_TO_ANOTHER, `"${act}" belongs to the handler of the case or a supervisor`);
-    }
+    if ('objection' in result) throw thrownBack(result.objection);
+    return result.answer;
   }
 }
 
-function failure(type: string, message: string): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(message, type);
+function thrownBack(objection: Objection): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(`The act is not allowed: ${objection}`, FAILURE_OF_OBJECTION[objection]);
 }

@@ -22,18 +22,19 @@ export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<
   else await takeUpAgain(desk, caseId);
   if (!desk.known) return { status: 'never-opened' };
 
-  while (desk.goesOn()) {
-    await desk.sendNotices();
+  for (;;) {
+    await desk.settled();
+    if (!desk.goesOn()) return { status: desk.current().status };
     if (workflowInfo().continueAsNewSuggested) {
       return await continueAsNew<typeof acceptFirst>({ caseId, begin: 'stored-rows' });
     }
     const seen = desk.current();
     await actOrInstant(() => desk.hasMovedSince(seen), seen.next?.wakeAt ?? null);
-    if (!desk.hasMovedSince(seen) && seen.next !== null) desk.follow(await takeStep(caseId, seen.next));
+    if (desk.hasMovedSince(seen) || seen.next === null) continue;
+    desk.follow(await takeStep(caseId, seen.next));
+    // A step that changes nothing would be taken again at once and for ever; held here, an operator sees it.
+    if (!desk.hasMovedSince(seen)) throw new Error(`The step "${seen.next.step}" did not move the case`);
   }
-  await actOrInstant(() => true, null);
-  await desk.sendNotices();
-  return { status: desk.current().status };
 }
 
 /** Waits for the application itself; one that was noted in time is waited for however long its writing takes. */
@@ -42,11 +43,10 @@ async function openedInTime(desk: AcceptFirstDesk): Promise<void> {
   if (desk.applicationNoted) await actOrInstant(() => desk.known || desk.notRegistered, null);
 }
 
-/** A case that had ended waits for the receipt that reopens it; one that was continued goes on at once. */
+/** A case that had ended waits for the act that this run was started for; one that was continued goes on at once. */
 async function takeUpAgain(desk: AcceptFirstDesk, caseId: string): Promise<void> {
   desk.follow(await steps.takeUpAgain({ caseId, now: now() }));
-  if (!desk.goesOn()) await condition(() => desk.reopeningNoted, OPENING_TIMEOUT);
-  await actOrInstant(() => true, null);
+  if (!desk.goesOn()) await condition(() => desk.actNoted, OPENING_TIMEOUT);
 }
 
 /** What the service does by itself, at the instant that was stored for it. */

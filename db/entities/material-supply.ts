@@ -12,6 +12,7 @@ export const MaterialSupply = defineEntity({
   properties: {
     id: id(),
     caseId: p.manyToOne(CaseFile).mapToPk().fieldName('case_id'),
+    seq: p.integer(),
     materialCode: p.text(),
     receivedOn: day(),
     receivedAt: instant(),

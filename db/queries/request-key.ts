@@ -126,19 +126,20 @@ export async function giveBack(em: EntityManager, { caller, key }: RequestName, 
 }
 
 /**
- * How many hand-ins for a case the service received before an instant and has not answered: nothing adverse may rest
- * on their absence.
+ * How many acts that could save a case the service received before an instant and has not answered: nothing adverse
+ * may rest on their absence.
  */
-export async function countUnansweredSupplies(em: EntityManager, caseId: string, { before }: { before: Instant }): Promise<number> {
+export async function countUnansweredActs(em: EntityManager, caseId: string, { before }: { before: Instant }): Promise<number> {
   const [row] = await select<{ count: number }>(
     em,
     `select count(*)::integer as count from request_key
-     where case_id = ?::uuid and act in ('accept-first.supply', 'accept-first.reopen')
-       and answered_at is null and received_at < ?::timestamptz`,
-    [caseId, before],
+     where case_id = ?::uuid and act = any(?::text[]) and answered_at is null and received_at < ?::timestamptz`,
+    [caseId, `{${SAVING_ACTS.join(',')}}`, before],
   );
   return row?.count ?? 0;
 }
+
+const SAVING_ACTS = ['accept-first.supply', 'accept-first.extend', 'accept-first.withdraw'];
 
 function answerOf(em: EntityManager, { status, answer, problem }: ClaimRow): StoredAnswer | null {
   if (status === null || answer === null || problem === null) return null;

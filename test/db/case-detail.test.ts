@@ -21,6 +21,7 @@ describe('case detail', () => {
       db.write.create(TimelineEntry, { caseId, seq, at: NOW, occurredAt: NOW, kind: 'reminded', ...actor, data: { wait: 'supply-by', due: '2026-09-25' } });
       db.write.create(MaterialSupply, {
         caseId,
+        seq,
         materialCode: 'lease',
         receivedOn: '2026-09-18',
         receivedAt: NOW,

@@ -5,7 +5,7 @@ import type { Orm } from '../../db/orm.ts';
 import {
   type ClaimAnswer,
   claimRequest,
-  countUnansweredSupplies,
+  countUnansweredActs,
   findAnswer,
   giveBack,
   type RequestClaim,
@@ -144,7 +144,7 @@ describe('request keys', () => {
   });
 
   it('show the worker which hand-ins received in time have no answer', async () => {
-    const count = (before: string) => countUnansweredSupplies(worker.em.fork(), claim.caseId ?? '', { before });
+    const count = (before: string) => countUnansweredActs(worker.em.fork(), claim.caseId ?? '', { before });
     await claimAt(0);
     await claimAt(5, { key: randomUUID() });
     await claimAt(5, { key: randomUUID(), act: 'accept-first.verify' });

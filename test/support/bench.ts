@@ -2,7 +2,7 @@
  * The service without its HTTP side, on real parts: a worker on the time-skipping server and PostgreSQL.
  * A test acts as people do, moves the clock, and looks at the rows.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { WithStartWorkflowOperation, WorkflowClient, type WorkflowHandle, WorkflowNotFoundError } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
@@ -12,14 +12,12 @@ import { type Activities, createActivities } from '../../activities/index.ts';
 import type { Mail } from '../../activities/mail.ts';
 import type { ActivityDeps } from '../../activities/transaction.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
-import { Authority } from '../../db/entities/authority.ts';
 import { CaseFile } from '../../db/entities/case-file.ts';
-import { Subject } from '../../db/entities/subject.ts';
 import { createOrm, type Orm } from '../../db/orm.ts';
 import { getProcedureTerms } from '../../db/queries/procedures.ts';
 import { loadRules } from '../../db/queries/rules.ts';
+import { findTextToSign } from '../../db/queries/text-to-sign.ts';
 import { Procedure } from '../../db/entities/procedure.ts';
-import { commitmentFacts, signedText } from '../../domain/commitment-text.ts';
 import type { ProcedureTerms } from '../../domain/accept-first.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
@@ -29,7 +27,7 @@ import { createDeliveryStarter } from '../../worker/start-delivery.ts';
 import type { acceptFirst } from '../../workflows/accept-first.ts';
 import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
-import { type County, enterCounty, enterSubject, STANDARD_TEXT } from './county.ts';
+import { type County, enterCounty, enterSubject } from './county.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
 import { skipPast, startTimeSkipping } from './temporal.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
@@ -199,13 +197,11 @@ export class Bench {
   /** The exact text to sign, and its hash, as the preview gives them. */
   async commitment(procedureCode: string, missing: string[], receivedOn: string, subjectId: string) {
     const em = this.orm.em.fork();
-    const procedure = await em.findOneOrFail(Procedure, { code: procedureCode });
-    const authority = await em.findOneOrFail(Authority, { id: procedure.authorityId });
-    const subject = await em.findOneOrFail(Subject, { id: subjectId });
-    const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn);
-    const names = { authorityName: authority.name, subjectName: subject.name };
-    const facts = commitmentFacts(await getProcedureTerms(em, procedure.id), names, missing, rule);
-    return createHash('sha256').update(signedText(STANDARD_TEXT, facts), 'utf8').digest('hex');
+    const { id: procedureId } = await em.findOneOrFail(Procedure, { code: procedureCode });
+    const terms = await getProcedureTerms(em, procedureId);
+    const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn, await this.now());
+    const toSign = await findTextToSign(em, { procedureId, terms, rule, subjectId, missing, version: 1 });
+    return toSign?.sha256 ?? '';
   }
 
   async application(change: Partial<messages.Application> = {}): Promise<messages.Application> {

@@ -15,7 +15,7 @@ export function acceptFirstWorkflowId(caseId: string): string {
 
 export interface AcceptFirstInput {
   caseId: string;
-  /** `door`: a new application; `stored-rows`: reopened, or continued as a new run. */
+  /** `door`: a new application; `stored-rows`: an act on a case that had ended, or continued as a new run. */
   begin: 'door' | 'stored-rows';
 }
 
@@ -71,6 +71,11 @@ export interface ReopenAct extends SupplyAct {
   reason: string;
 }
 
+/** The missing papers came late, and were right: the promise that was not kept is made good (补救). */
+export interface MakeGoodAct extends SupplyAct {
+  reason: string;
+}
+
 export interface AssignAct extends ActHeader {
   /** Issuer's subject of the handler. */
   to: string;
@@ -83,6 +88,7 @@ export const decideUpdate = defineUpdate<ActAnswer, [DecideAct]>('decide');
 export const extendUpdate = defineUpdate<ActAnswer, [ExtendAct]>('extend');
 export const withdrawUpdate = defineUpdate<ActAnswer, [WithdrawAct]>('withdraw');
 export const reopenUpdate = defineUpdate<ActAnswer, [ReopenAct]>('reopen');
+export const makeGoodUpdate = defineUpdate<ActAnswer, [MakeGoodAct]>('make-good');
 export const claimUpdate = defineUpdate<ActAnswer, [ActHeader]>('claim');
 export const assignUpdate = defineUpdate<ActAnswer, [AssignAct]>('assign');
 export const handBackUpdate = defineUpdate<ActAnswer, [ActHeader]>('hand-back');

@@ -1,4 +1,4 @@
-import type { DeadlineKind } from '../../domain/accept-first.ts';
+import type { DeadlineKind, Objection } from '../../domain/accept-first.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Day, Instant } from '../../domain/time.ts';
@@ -25,10 +25,18 @@ export type ActAnswer =
   | { accepted: true; status: string; next: NextDeadline | null }
   | { accepted: false; refusals: Refusal[] };
 
-/** Names of the failures that a validator throws; the API turns them into 403 and 409. */
+/** Names of the failures by which an act is thrown back; the API turns them into 403 and 409. */
 export const ROLE_NOT_ALLOWED = 'RoleNotAllowed';
 export const STATUS_NOT_ALLOWED = 'StatusNotAllowed';
 export const ASSIGNED_TO_ANOTHER = 'AssignedToAnother';
 
+export const FAILURE_OF_OBJECTION = {
+  role: ROLE_NOT_ALLOWED,
+  status: STATUS_NOT_ALLOWED,
+  assigned: ASSIGNED_TO_ANOTHER,
+} as const satisfies Record<Objection, string>;
+
 /** What can never work, however often it is tried: named, not retried. */
 export const CASE_UNKNOWN = 'CaseUnknown';
+/** The tables refuse what was to be written: a fault of ours, which must not keep the case waiting. */
+export const WRITE_REFUSED = 'WriteRefused';

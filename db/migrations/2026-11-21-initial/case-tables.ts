@@ -102,6 +102,7 @@ create table case_material (
 create table material_supply (
   id uuid not null,                       -- 编号 id
   case_id uuid not null,                  -- 案件 case
+  seq integer not null,                   -- 序号 order in which the hand-ins were written down
   material_code text not null,            -- 材料代码 material
   received_on date not null,              -- 收件日期 day of receipt
   received_at timestamptz(3) not null,    -- 收到请求时间 when the service received the act
@@ -116,6 +117,7 @@ create table material_supply (
   verdict_at timestamptz(3),              -- 核验时间 verified at
   act_id text not null,                   -- 行为编号 act that brought it
   constraint material_supply_pkey primary key (id),
+  constraint material_supply_seq_unique unique (case_id, seq),
   constraint material_supply_act_unique unique (case_id, act_id, material_code),
   constraint material_supply_material_fkey foreign key (case_id, material_code) references case_material (case_id, code),
   constraint material_supply_means_known check (means in ('online', 'counter', 'post')),
@@ -127,7 +129,6 @@ create table material_supply (
   constraint material_supply_verdict_whole check (num_nulls(verdict, verdict_by, verdict_at) in (0, 3)),
   constraint material_supply_wrong_has_reason check (verdict is distinct from 'wrong' or verdict_reason is not null)
 );
-create index material_supply_case_index on material_supply (case_id, received_at);
 
 -- 期限 term of a case, with the ledger it follows from
 create table deadline (
