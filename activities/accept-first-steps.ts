@@ -141,7 +141,9 @@ function recount(hand: CaseInHand, deadline: CaseDeadline) {
   const told = { zh: '已告知当事人的日期，不提前', en: 'the day already told is never made earlier' };
   const ledger = { ...deadline.ledger, notEarlierThan: { day: deadline.due, reason: told } };
   const counted = computeDeadline(ledger, hand.calendar);
-  if (counted.provisional || counted.due > today) return { ...counted, ledger };
+  // Told before its day, a date stands; confirmed only after it, it must still leave the applicant a day.
+  const confirmedInTime = deadline.escalationsSent === 0;
+  if (counted.provisional || confirmedInTime || counted.due > today) return { ...counted, ledger };
   const heard = { zh: '放假安排载入后方能告知的日期', en: 'the first day that could be told after the calendar was loaded' };
   const later = { ...ledger, notEarlierThan: { day: nextWorkingDay(hand.calendar, today), reason: heard } };
   return { ...computeDeadline(later, hand.calendar), ledger: later };
