@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { App, AppDeps } from './app-types.ts';
-import { OWN_FORMATS } from './input.ts';
+import { OWN_FORMATS } from './formats.ts';
 import { auth } from './plugins/auth.ts';
 import { errors, sendProblem, toProblem } from './plugins/errors.ts';
 import { idempotency } from './plugins/idempotency.ts';

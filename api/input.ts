@@ -2,68 +2,11 @@ import { Ajv, type ErrorObject, type Options } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Bilingual } from '../domain/text.ts';
-import { type Day, type Instant, parseDay } from '../domain/time.ts';
+import { FORMATS } from './formats.ts';
 import { type FieldError, Problem } from './problems.ts';
 
-/** No case, term or paper lies outside these years: what does is a slip of the keyboard. */
-export const YEARS = { first: 1949, last: 2100 } as const;
-
-const MOST_ERRORS_TOLD = 50;
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const EMAIL = /^[^\s@<>"(),;:\\]{1,64}@[^\s@<>"(),;:\\.]+(?:\.[^\s@<>"(),;:\\.]+)+$/u;
-
-/** A calendar day of the years that input may name; null otherwise. */
-export function readDay(text: string): Day | null {
-  const day = parseDay(text);
-  if (day === null) return null;
-  const year = Number(day.slice(0, 4));
-  return year >= YEARS.first && year <= YEARS.last ? day : null;
-}
-
-/** A moment with its offset from UTC, as an `Instant`; null otherwise. */
-export function readInstant(text: string): Instant | null {
-  const day = INSTANT.exec(text)?.[1];
-  return day === undefined || readDay(day) === null ? null : new Date(text).toISOString();
-}
-
-const FORMATS = {
-  day: {
-    check: (text: string) => readDay(text) !== null,
-    code: 'not-a-day',
-    expected: {
-      zh: `请填写${YEARS.first}至${YEARS.last}年间真实存在的日期，格式为 YYYY-MM-DD，不带时间`,
-      en: `give a real calendar day from ${YEARS.first} to ${YEARS.last} as YYYY-MM-DD, without a time`,
-    },
-  },
-  instant: {
-    check: (text: string) => readInstant(text) !== null,
-    code: 'not-an-instant',
-    expected: {
-      zh: '请填写带时区偏移的时刻，例如 2026-09-18T09:00:00+08:00',
-      en: 'give a moment with its offset, for example 2026-09-18T09:00:00+08:00',
-    },
-  },
-  uuid: {
-    check: (text: string) => UUID.test(text),
-    code: 'not-an-id',
-    expected: { zh: '请填写小写的 UUID 编号', en: 'give an id: a UUID in lower case' },
-  },
-  email: {
-    check: (text: string) => EMAIL.test(text),
-    code: 'not-an-email',
-    expected: {
-      zh: '请填写电子邮箱地址，例如 name@example.cn',
-      en: 'give an e-mail address, for example name@example.cn',
-    },
-  },
-} as const satisfies Record<string, { check: (text: string) => boolean; code: string; expected: Bilingual }>;
-
-/** For the serializer, which is told of them and does not check what we write ourselves. */
-export const OWN_FORMATS: Readonly<Record<string, true>> = Object.fromEntries(
-  Object.keys(FORMATS).map((name) => [name, true]),
-);
+/** A person corrects a few at a time; a body of a million faults is not read to its end. */
+const MOST_ERRORS_TOLD = 20;
 
 function createAjv(options: Options): Ajv {
   const ajv = new Ajv({
@@ -94,7 +37,29 @@ function isUniqueBy(key: string, items: unknown[]): boolean {
 export function createValidatorCompiler(): FastifySchemaCompiler<TSchema> {
   const strict = createAjv({ coerceTypes: false });
   const coercing = createAjv({ coerceTypes: 'array' });
-  return ({ schema, httpPart }) => (httpPart === 'body' ? strict : coercing).compile(schema);
+  return ({ schema, httpPart }) => {
+    if (httpPart === 'body') return strict.compile(schema);
+    const validate = coercing.compile(schema);
+    const numbers = namesOfNumbers(schema);
+    const check = (data: Record<string, unknown>): boolean => {
+      for (const name of numbers) refuseOddNumber(data, name);
+      const isValid = validate(data);
+      check.errors = validate.errors ?? null;
+      return isValid;
+    };
+    check.errors = null as ErrorObject[] | null;
+    return check;
+  };
+}
+
+function namesOfNumbers(schema: { properties?: Record<string, { type?: unknown }> }): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, { type }]) => (type === 'integer' ? [name] : []));
+}
+
+/** `0x5`, `1e2` and ` 5` are numbers to JavaScript; to a person they are slips. */
+function refuseOddNumber(data: Record<string, unknown>, name: string): void {
+  const text = data[name];
+  if (typeof text === 'string' && !/^-?\d{1,15}$/.test(text)) data[name] = 'no number';
 }
 
 /** Refuses texts that PostgreSQL or a reader could not take: NUL and lone surrogates, in names too. */
@@ -124,22 +89,24 @@ const PART_POINTER = {
   headers: '/headers',
 } as const satisfies Record<Part, string>;
 
-/** What a schema found wrong, in words that name the field and say what to do. */
+/**
+ * What a schema found wrong, in words that name the field and say what to do; of alternatives only that none fits, not
+ * why each does not. Linear in the number of errors: a large body may hold very many.
+ */
 export function fieldErrors(errors: readonly ErrorObject[], part: Part): FieldError[] {
-  const told = errors.filter((error) => !isPartOfAlternative(error, errors)).slice(0, MOST_ERRORS_TOLD);
+  const alternatives = new Set(errors.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => schemaPath));
+  const isTold = ({ schemaPath }: ErrorObject) => ![...alternatives].some((path) => schemaPath.startsWith(`${path}/`));
+  const told: ErrorObject[] = [];
+  for (const error of errors) {
+    if (told.length === MOST_ERRORS_TOLD) break;
+    if (isTold(error)) told.push(error);
+  }
   return told.map((error) => {
     const { code, text } = describe(error);
     const pointer = `${PART_POINTER[part]}${error.instancePath}${ownName(error)}`;
     const field = pointer === '' ? { zh: '请求内容', en: 'the body' } : { zh: `“${pointer}”`, en: `"${pointer}"` };
     return { pointer, code, message: { zh: `${field.zh}${text.zh}。`, en: `${field.en} ${text.en}.` } };
   });
-}
-
-/** Of alternatives only that none fits is told, not why each does not. */
-function isPartOfAlternative(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
-  return errors.some(
-    (other) => other !== error && other.keyword === 'anyOf' && error.schemaPath.startsWith(`${other.schemaPath}/`),
-  );
 }
 
 function ownName({ keyword, params }: ErrorObject): string {

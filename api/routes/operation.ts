@@ -3,7 +3,7 @@ import { type AuditFilter, listAudit } from '../../db/queries/audit-list.ts';
 import { listOutstandingDeliveries } from '../../db/queries/outstanding-deliveries.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { auditRead } from '../audit.ts';
-import { readInstant } from '../input.ts';
+import { readInstant } from '../formats.ts';
 import { pageOf } from '../pages.ts';
 import { IdSchema, InstantSchema, Line, LONGEST, NextCursor, Nullable, PageQuery, Strict } from '../schemas/common.ts';
 

@@ -27,12 +27,17 @@ export const CodeSchema = Type.String({
   examples: ['water-permit'],
 });
 
+/** What `\s` holds that is no control character. */
+const BLANKS = ' \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF';
+/** No two neighbours of it share a character: read in one pass, however long a text is. */
+const READABLE_LINE = `^[${BLANKS}]*[^\\s\\x00-\\x1F\\x7F][^\\x00-\\x1F\\x7F]*$`;
+
 /** A text of one line that somebody must be able to read: not empty, not blank. */
 export function Line(maxLength: number = LONGEST.line, description?: string) {
   return Type.String({
     minLength: 1,
     maxLength,
-    pattern: '^[^\\x00-\\x1F\\x7F]*[^\\s\\x00-\\x1F\\x7F][^\\x00-\\x1F\\x7F]*$',
+    pattern: READABLE_LINE,
     ...(description === undefined ? {} : { description }),
   });
 }
