@@ -1,4 +1,5 @@
 import { PerformanceRecord } from '../db/entities/performance-result.ts';
+import { consequenceOf } from '../domain/accept-first.ts';
 import { endedLateForSupervisor, endedLateNotice } from '../domain/notices.ts';
 import type { PerformanceResult } from '../domain/performance.ts';
 import { type Day, shanghaiDay } from '../domain/time.ts';
@@ -25,8 +26,9 @@ export function endLate(hand: CaseInHand): void {
   recordPerformance(hand, result, getDeadline(hand, 'supply-by').due);
   note(hand, { kind: 'ended-late', lateness, result, ...codes });
   enter(hand, 'ended');
-  serveApplicant(hand, endedLateNotice(noticeCase(hand), { lateness, brokenPromise, ...names }));
-  serveSupervisors(hand, endedLateForSupervisor(noticeCase(hand), { lateness, brokenPromise, ...names }));
+  const consequence = { ...consequenceOf(terms), brokenPromise };
+  serveApplicant(hand, endedLateNotice(noticeCase(hand), names, consequence));
+  serveSupervisors(hand, endedLateForSupervisor(noticeCase(hand), names, consequence));
 }
 
 /**

@@ -9,7 +9,7 @@ import { getStanding } from '../db/queries/eligibility.ts';
 import { getProcedureTerms } from '../db/queries/procedures.ts';
 import { loadRules } from '../db/queries/rules.ts';
 import { findTextToSign, type TextToSign } from '../db/queries/text-to-sign.ts';
-import type { ProcedureTerms } from '../domain/accept-first.ts';
+import { consequenceOf, type ProcedureTerms } from '../domain/accept-first.ts';
 import { reasonsAgainst } from '../domain/accept-first-door.ts';
 import { reasonsAgainstReceipt } from '../domain/accept-first-supply.ts';
 import { supplyByLedger } from '../domain/accept-first-deadlines.ts';
@@ -91,17 +91,9 @@ function accept(hand: CaseInHand): OpeningResult {
   enter(hand, 'awaiting-materials');
   const { due, provisional, ledger } = supplyBy;
   note(hand, { kind: 'accepted-first', missing: hand.missing.map(({ code }) => code), supplyBy: due, provisional });
-  const terms = getTerms(hand.procedure);
-  serveApplicant(
-    hand,
-    acceptFirstNotice(noticeCase(hand), hand.missing, {
-      due,
-      provisional,
-      counting: `自${ledger.startDay}次日起${ledger.rule.count}个工作日（${ledger.rule.clause}）`,
-      lateness: terms.lateness,
-      brokenPromise: terms.latenessIsBrokenPromise,
-    }),
-  );
+  const counting = `自${ledger.startDay}次日起${ledger.rule.count}个工作日（${ledger.rule.clause}）`;
+  const late = consequenceOf(getTerms(hand.procedure));
+  serveApplicant(hand, acceptFirstNotice(noticeCase(hand), hand.missing, { due, provisional, counting }, late));
   audit(hand, 'accept-first.open');
   const state = stateOf(hand);
   const next = nextDeadlineOf(hand);

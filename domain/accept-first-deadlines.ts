@@ -41,11 +41,15 @@ export function supplyByLedger(procedure: ProcedureTerms, receivedOn: Day, rule:
 
 /** Registration grace (登记宽限): what came in time may be written down until the end of the next working day. */
 export function registrationGraceLedger(procedure: ProcedureTerms, supplyByDue: Day, rule: RuleLookup): Ledger {
-  const own = termsOf(procedure).registrationGraceWorkingDays;
+  const { registrationGraceWorkingDays: own, receiptByPost } = termsOf(procedure);
+  const fallback =
+    receiptByPost === 'dispatch'
+      ? rule('accept-first.registration-grace-when-dispatch-counts-working-days')
+      : rule('accept-first.registration-grace-working-days');
   return {
     startEvent: { zh: '补交期限届满', en: 'supply-by date passed' },
     startDay: supplyByDue,
-    rule: ownOrDefault('registration-grace', procedure, own, rule('accept-first.registration-grace-working-days')),
+    rule: ownOrDefault('registration-grace', procedure, own, fallback),
     pauses: [],
     extensions: [],
   };

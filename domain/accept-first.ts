@@ -128,6 +128,30 @@ export function isOpen(status: AcceptFirstStatus): boolean {
 export const LATENESS = ['ended', 'acceptance-withdrawn', 'deemed-withdrawn', 'refused', 'returned'] as const;
 export type Lateness = (typeof LATENESS)[number];
 
+export const LATENESS_TEXT = {
+  ended: { zh: '终止办理', en: 'the application is ended' },
+  'acceptance-withdrawn': { zh: '撤销受理', en: 'the acceptance is withdrawn' },
+  'deemed-withdrawn': { zh: '视为撤回申请', en: 'the application counts as withdrawn' },
+  refused: { zh: '不予许可', en: 'the application is refused' },
+  returned: { zh: '退回申请', en: 'the application is returned' },
+} as const satisfies Record<Lateness, Bilingual>;
+
+/** What lateness means to the applicant: told in the commitment, in the one notice, and again when it happens. */
+export interface LateConsequence {
+  lateness: Lateness;
+  /** Whether it counts as a promise not kept. */
+  brokenPromise: boolean;
+  /** For how long a promise not kept bars from accept-first. */
+  bar: AcceptFirstTerms['barredBy']['brokenPromise'];
+  clause: string;
+}
+
+/** The consequence that a procedure's terms give to lateness. */
+export function consequenceOf(terms: AcceptFirstTerms): LateConsequence {
+  const { lateness, latenessIsBrokenPromise: brokenPromise, barredBy, clause } = terms;
+  return { lateness, brokenPromise, bar: barredBy.brokenPromise, clause };
+}
+
 /** How a case ended; kept in the case row. `granted` says what the authority decided on the application itself. */
 export type AcceptFirstOutcome =
   | { kind: 'completed'; granted: boolean; reason: string | null }

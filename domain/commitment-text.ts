@@ -1,4 +1,4 @@
-import type { Lateness, ProcedureTerms } from './accept-first.ts';
+import { consequenceOf, type LateConsequence, type ProcedureTerms } from './accept-first.ts';
 import { supplyByWorkingDays } from './accept-first-door.ts';
 import { consequenceText } from './notices.ts';
 import type { RuleLookup } from './rule-value.ts';
@@ -13,9 +13,8 @@ export interface CommitmentFacts {
   items: readonly { name: string; form: string }[];
   /** Working days from acceptance; null where accept-first is not offered. */
   supplyWithin: number | null;
-  lateness: Lateness | null;
-  /** Whether lateness counts as a promise not kept. */
-  brokenPromise: boolean;
+  /** null where accept-first is not offered. */
+  late: LateConsequence | null;
 }
 
 /**
@@ -36,9 +35,7 @@ export function signedText(standardText: string, facts: CommitmentFacts): string
     `申请事项：${facts.procedureName}`,
     `本次承诺于${by}补交下列材料：`,
     ...items,
-    ...(facts.lateness === null
-      ? []
-      : [`逾期未补齐或补交有误的后果：${consequenceText(facts.lateness, facts.brokenPromise)}。`]),
+    ...(facts.late === null ? [] : [`逾期未补齐或补交有误的后果：${consequenceText(facts.late)}。`]),
     '承诺人可随时补交或撤回申请；不采用容缺受理的，可按普通程序申请，不受影响。',
   ].join('\n');
 }
@@ -58,7 +55,6 @@ export function commitmentFacts(
     procedureName: procedure.name,
     items: procedure.materials.filter(({ code }) => wanted.has(code)).map(({ name, form }) => ({ name, form })),
     supplyWithin: supplyByWorkingDays(procedure, rule),
-    lateness: procedure.acceptFirst?.lateness ?? null,
-    brokenPromise: procedure.acceptFirst?.latenessIsBrokenPromise ?? false,
+    late: procedure.acceptFirst === null ? null : consequenceOf(procedure.acceptFirst),
   };
 }

@@ -1,6 +1,6 @@
-import type { DeadlineKind, Lateness } from './accept-first.ts';
+import { type DeadlineKind, LATENESS_TEXT, type LateConsequence } from './accept-first.ts';
 import type { Day } from './time.ts';
-import { LATENESS_TEXT, WAIT_TEXT } from './timeline.ts';
+import { WAIT_TEXT } from './timeline.ts';
 
 /** A notice as it is served: in Chinese, for it is a document of the authority. */
 export interface NoticeText {
@@ -47,11 +47,20 @@ export interface MissingItem {
   form: string;
 }
 
-/** Telling a person what lateness does, in the words of the procedure's data. */
-export function consequenceText(lateness: Lateness, brokenPromise: boolean): string {
-  const bar = brokenPromise ? '，并作为承诺未履行记入履约结果，在补救之前不再适用容缺受理' : '，不计为失约';
-  return `${LATENESS_TEXT[lateness].zh}${bar}`;
+const BAR_TEXT = {
+  'until-made-good': '，并作为承诺未履行记入履约结果，在补救之前不再适用容缺受理',
+  'same-calendar-year': '，并作为承诺未履行记入履约结果，补救之前在本年度内不再适用容缺受理',
+  never: '，并作为承诺未履行记入履约结果，不影响今后适用容缺受理',
+} as const satisfies Record<LateConsequence['bar'], string>;
+
+/** What lateness does, in the words of the procedure's data and with its clause. */
+export function consequenceText({ lateness, brokenPromise, bar, clause }: LateConsequence): string {
+  return `${LATENESS_TEXT[lateness].zh}${brokenPromise ? BAR_TEXT[bar] : '，不计为失约'}（${clause}）`;
 }
+
+/** Remedies against an adverse act of an authority. Source: 行政复议法第二十条, 行政诉讼法第四十六条. */
+const REMEDIES =
+  '对本决定不服的，可以自知道之日起六十日内申请行政复议，或者自知道之日起六个月内提起行政诉讼。';
 
 /**
  * 容缺受理通知书: tells once and for all what is missing, in which form, by when and with what consequence.
@@ -60,7 +69,8 @@ export function consequenceText(lateness: Lateness, brokenPromise: boolean): str
 export function acceptFirstNotice(
   file: NoticeCase,
   items: readonly MissingItem[],
-  supplyBy: { due: Day; provisional: boolean; counting: string; lateness: Lateness; brokenPromise: boolean },
+  supplyBy: { due: Day; provisional: boolean; counting: string },
+  late: LateConsequence,
 ): NoticeText {
   const provisional = supplyBy.provisional ? '（暂定：该年度放假安排尚未公布，公布后另行告知，只会顺延不会提前）' : '';
   return notice('accept-first', '容缺受理通知书', file, [
@@ -69,7 +79,7 @@ export function acceptFirstNotice(
     ...items.map(({ name, form }, index) => `${index + 1}. ${name}（形式：${form}）`),
     `补交期限：${supplyBy.due}（含当日）${provisional}。`,
     `期限的计算：${supplyBy.counting}`,
-    `逾期未补齐或补交有误的后果：${consequenceText(supplyBy.lateness, supplyBy.brokenPromise)}。`,
+    `逾期未补齐或补交有误的后果：${consequenceText(late)}。`,
     '因不可抗力不能按期补交的，可凭证明申请延期。您可随时撤回，改按普通程序办理，不受任何影响。',
   ]);
 }
@@ -146,28 +156,29 @@ export function registrationProlongedNotice(file: NoticeCase, until: Day): Notic
   ]);
 }
 
-export function endedLateNotice(
-  file: NoticeCase,
-  late: { lateness: Lateness; brokenPromise: boolean; missing: readonly string[]; wrong: readonly string[] },
-): NoticeText {
+/** What was still owed when the date had passed. */
+export interface Owed {
+  missing: readonly string[];
+  wrong: readonly string[];
+}
+
+export function endedLateNotice(file: NoticeCase, owed: Owed, late: LateConsequence): NoticeText {
   return notice('ended-late', '容缺受理终止告知书', file, [
-    ...lateLines(late),
-    `处理结果：${consequenceText(late.lateness, late.brokenPromise)}。`,
+    ...lateLines(owed),
+    `处理结果：${consequenceText(late)}。`,
     '材料实际在期限内送达的，可凭凭证申请重新办理。您也可备齐材料后按普通程序重新申请。',
+    REMEDIES,
   ]);
 }
 
-export function endedLateForSupervisor(
-  file: NoticeCase,
-  late: { lateness: Lateness; brokenPromise: boolean; missing: readonly string[]; wrong: readonly string[] },
-): NoticeText {
+export function endedLateForSupervisor(file: NoticeCase, owed: Owed, late: LateConsequence): NoticeText {
   return notice('ended-late-supervisor', '容缺受理逾期终止报告', file, [
-    ...lateLines(late),
-    `处理结果：${consequenceText(late.lateness, late.brokenPromise)}。`,
+    ...lateLines(owed),
+    `处理结果：${consequenceText(late)}。`,
   ]);
 }
 
-function lateLines(late: { missing: readonly string[]; wrong: readonly string[] }): string[] {
+function lateLines(late: Owed): string[] {
   return [
     ...(late.missing.length > 0 ? [`期限内未交：${late.missing.join('、')}。`] : []),
     ...(late.wrong.length > 0 ? [`期限内所交不符：${late.wrong.join('、')}。`] : []),
@@ -184,7 +195,7 @@ export function decisionNotice(file: NoticeCase, granted: boolean, reason: strin
   const result = granted ? '准予' : '不予';
   return notice('decision', '办理结果告知书', file, [
     `您申请的“${file.procedure}”，决定${result}。${reason === null ? '' : `理由：${reason}`}`,
-    ...(granted ? [] : ['对决定不服的，可依法申请行政复议或者提起行政诉讼。']),
+    ...(granted ? [] : [REMEDIES]),
   ]);
 }
 

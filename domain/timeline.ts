@@ -1,4 +1,4 @@
-import type { DeadlineKind, Lateness } from './accept-first.ts';
+import { type DeadlineKind, LATENESS_TEXT, type Lateness } from './accept-first.ts';
 import type { SupplyMeans } from './accept-first-supply.ts';
 import type { PerformanceResult } from './performance.ts';
 import type { Bilingual } from './text.ts';
@@ -40,14 +40,6 @@ export const WAIT_TEXT = {
   'verify-by': { zh: '核验材料', en: 'verification' },
   'decide-by': { zh: '作出决定', en: 'decision' },
 } as const satisfies Record<DeadlineKind, Bilingual>;
-
-export const LATENESS_TEXT = {
-  ended: { zh: '终止办理', en: 'the application is ended' },
-  'acceptance-withdrawn': { zh: '撤销受理', en: 'the acceptance is withdrawn' },
-  'deemed-withdrawn': { zh: '视为撤回申请', en: 'the application counts as withdrawn' },
-  refused: { zh: '不予许可', en: 'the application is refused' },
-  returned: { zh: '退回申请', en: 'the application is returned' },
-} as const satisfies Record<Lateness, Bilingual>;
 
 const MEANS_TEXT = {
   online: { zh: '网上', en: 'online' },

@@ -1,11 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { DEADLINE_KINDS } from '../../domain/accept-first.ts';
+import { DEADLINE_STATES } from '../../domain/accept-first-course.ts';
 import type { Ledger } from '../../domain/ledger.ts';
 import { CaseFile } from './case-file.ts';
 import { day, id, instant } from './columns.ts';
 
-export const DEADLINE_STATES = ['running', 'met', 'missed', 'closed'] as const;
-export type DeadlineState = (typeof DEADLINE_STATES)[number];
 
 /** 期限: a term of a case, the ledger it follows from, and how many reminders went out on it. */
 export const CaseDeadline = defineEntity({

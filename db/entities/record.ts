@@ -1,9 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { SEVERITIES } from '../../domain/severity.ts';
 import { Authority } from './authority.ts';
 import { day, id, instant } from './columns.ts';
 import { Subject } from './subject.ts';
-
-export const SEVERITIES = ['minor', 'general', 'serious'] as const;
 
 /** 失信记录: as much of a dishonesty record as the door of accept-first must know. */
 export const CreditRecord = defineEntity({

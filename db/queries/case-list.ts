@@ -18,8 +18,8 @@ export interface CaseFilter {
   readonly assignedTo?: string;
   readonly unclaimed?: boolean;
   readonly subjectId?: string;
-  /** Cases of this applicant, or of a subject they act for. */
-  readonly visibleTo?: { readonly sub: string; readonly subjectIds: readonly string[] };
+  /** Cases of one of these subjects; of none where the list is empty. */
+  readonly ofSubjects?: readonly string[];
   /** The next deadline is due before this day. */
   readonly dueBefore?: Day;
 }
@@ -102,11 +102,8 @@ function conditionsOf(filter: CaseFilter): Conditions {
   if (filter.unclaimed !== undefined) conditions.add(filter.unclaimed ? 'c.assigned_to is null' : 'c.assigned_to is not null');
   if (filter.subjectId !== undefined) conditions.add('c.subject_id = ?::uuid', filter.subjectId);
   if (filter.dueBefore !== undefined) conditions.add('c.next_due < ?::date', filter.dueBefore);
-  if (filter.visibleTo !== undefined) {
-    const { sub, subjectIds } = filter.visibleTo;
-    if (subjectIds.length === 0) conditions.add('c.applicant_sub = ?', sub);
-    else conditions.add('(c.applicant_sub = ? or c.subject_id in (?))', sub, subjectIds);
-  }
+  if (filter.ofSubjects?.length === 0) conditions.add('false');
+  else if (filter.ofSubjects !== undefined) conditions.add('c.subject_id in (?)', filter.ofSubjects);
   return conditions;
 }
 

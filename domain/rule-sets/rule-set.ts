@@ -20,6 +20,8 @@ export interface RuleValues {
   'accept-first.supply-by-less-than-handling-working-days': number;
   'accept-first.supply-by-at-most-working-days': number;
   'accept-first.registration-grace-working-days': number;
+  /** A posted paper that counts from its dispatch may still be on its way. */
+  'accept-first.registration-grace-when-dispatch-counts-working-days': number;
   'accept-first.reminders-before-working-days': readonly number[];
   'accept-first.verify-within-working-days': number;
   /** Where the procedure has no positive handling term of its own. */
