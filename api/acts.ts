@@ -54,7 +54,7 @@ export async function sendAct<A extends ActHeader>(
   try {
     return await inTime(deps, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
   } catch (error) {
-    return (await answerAfterClose<ActAnswer>(deps, error, target, act.id)) ?? (await fail(deps, error, target, log));
+    return await answerAfterClose(deps, error, target, () => storedActAnswer(deps, target.caseId, act.id), log);
   }
 }
 
@@ -79,33 +79,31 @@ export async function openCase(
       }),
     );
   } catch (error) {
-    return (
-      (await answerAfterClose<messages.OpeningAnswer>(deps, error, target, application.id)) ??
-      (await fail(deps, error, target, log))
-    );
+    return await answerAfterClose(deps, error, target, () => storedOpening(deps, caseId, application.id), log);
   }
 }
 
-/** Reopens a case that has ended: a new run of the same workflow id, from the stored rows. */
-export async function reopenCase(
+/** Acts on a case that has ended: a new run of the same workflow id, from the stored rows. */
+export async function actAfterTheEnd<A extends ActHeader>(
   deps: ActDeps,
   log: FastifyBaseLogger,
   target: CaseRef,
-  act: messages.ReopenAct,
+  update: UpdateDefinition<ActAnswer, [A]>,
+  act: A,
 ): Promise<ActAnswer> {
-  const stored = await storedAnswer<ActAnswer>(deps, target.caseId, act.id);
+  const stored = await storedActAnswer(deps, target.caseId, act.id);
   if (stored !== null) return stored;
   const start = startOperation(deps, { caseId: target.caseId, begin: 'stored-rows' }, 'ALLOW_DUPLICATE');
   try {
     return await inTime(deps, () =>
-      deps.temporal.client.workflow.executeUpdateWithStart(messages.reopenUpdate, {
+      deps.temporal.client.workflow.executeUpdateWithStart(update, {
         args: [act],
         updateId: act.id,
         startWorkflowOperation: start,
       }),
     );
   } catch (error) {
-    return (await answerAfterClose<ActAnswer>(deps, error, target, act.id)) ?? (await fail(deps, error, target, log));
+    return await answerAfterClose(deps, error, target, () => storedActAnswer(deps, target.caseId, act.id), log);
   }
 }
 
@@ -140,22 +138,29 @@ function inTime<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: (
   return within(actTimeoutMs, temporal.client.withDeadline(Date.now() + actTimeoutMs, call));
 }
 
-/** The answer that a closed case stored for this act; null where the error says something else, or nothing is stored. */
+/** The answer that a closed case stored for this act; where the error says something else, or nothing is stored, why not. */
 async function answerAfterClose<T>(
   deps: ActDeps,
   error: unknown,
-  { caseId }: CaseRef,
-  actId: string,
-): Promise<T | null> {
+  target: CaseRef,
+  findStored: () => Promise<T | null>,
+  log: FastifyBaseLogger,
+): Promise<T> {
   const closed =
     error instanceof WorkflowNotFoundError ||
     error instanceof WorkflowExecutionAlreadyStartedError ||
     failureOf(error)?.type === COMPLETED_MEANWHILE;
-  return closed ? await storedAnswer<T>(deps, caseId, actId) : null;
+  const stored = closed ? await findStored() : null;
+  return stored ?? (await fail(deps, error, target, log));
 }
 
-async function storedAnswer<T>({ orm }: ActDeps, caseId: string, actId: string): Promise<T | null> {
-  const step = await findStepResult<{ answer: T }>(orm.em.fork(), caseId, actId);
+async function storedActAnswer({ orm }: ActDeps, caseId: string, actId: string): Promise<ActAnswer | null> {
+  const step = await findStepResult<{ result: { answer?: ActAnswer } }>(orm.em.fork(), caseId, actId);
+  return step?.result.answer ?? null;
+}
+
+async function storedOpening({ orm }: ActDeps, caseId: string, actId: string): Promise<messages.OpeningAnswer | null> {
+  const step = await findStepResult<{ answer: messages.OpeningAnswer }>(orm.em.fork(), caseId, actId);
   return step?.answer ?? null;
 }
 

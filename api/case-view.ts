@@ -149,7 +149,7 @@ function noticesView({ notices }: CaseDetail): View['notices'] {
 }
 
 function actsView(
-  { file, materials, acceptFirst }: CaseDetail,
+  { file, materials, acceptFirst, performance }: CaseDetail,
   { caller, visible, language }: Onlooker,
 ): Pick<View, 'mayDo' | 'notYet'> {
   const { may, notYet } = possibleActs({
@@ -159,6 +159,7 @@ function actsView(
     assignedTo: file.assignedTo ?? null,
     standings: materials.map(standingOf).filter((standing) => standing !== 'present'),
     extensionBy: acceptFirst.procedureData.acceptFirst?.extension.by ?? 'officer',
+    isBroken: performance?.result === 'not-kept' && (performance.madeGoodOn ?? null) === null,
   });
   return {
     mayDo: may.map((act) => ({ act, href: actAddress(file.number, act) })),

@@ -21,6 +21,8 @@ export interface PossibleQuestion {
   standings: readonly MaterialStanding[];
   /** Who grants an extension, by the procedure's data. */
   extensionBy: 'officer' | 'supervisor';
+  /** The promise was not kept, and was not made good since. */
+  isBroken: boolean;
 }
 
 export interface NotYet {
@@ -49,7 +51,7 @@ function everAllowed(role: Role, act: AcceptFirstAct): boolean {
 }
 
 function reasonAgainst(act: AcceptFirstAct, question: PossibleQuestion): Bilingual | 'never' | null {
-  const { status, roles, sub, assignedTo, standings, extensionBy } = question;
+  const { status, roles, sub, assignedTo, standings, extensionBy, isBroken } = question;
   const acting = roles.filter((role) => rolesAllowed(status, act).includes(role));
   if (acting.length === 0) return isOpen(status) ? (LATER[act] ?? 'never') : 'never';
   const isSupervisor = acting.includes('supervisor');
@@ -57,6 +59,7 @@ function reasonAgainst(act: AcceptFirstAct, question: PossibleQuestion): Bilingu
   if (HANDLER_ACTS.some((own) => own === act) && isAnothers && !isSupervisor) return ANOTHERS;
   if (act === 'claim' && assignedTo !== null) return isAnothers ? ANOTHERS : 'never';
   if (act === 'hand-back' && assignedTo === null) return 'never';
+  if (act === 'make-good' && !isBroken) return 'never';
   if (act === 'verify' && !standings.includes('handed-in')) return NOTHING_HANDED_IN;
   if (act === 'extend' && extensionBy === 'supervisor' && !isSupervisor) return BY_SUPERVISOR;
   return null;

@@ -5,7 +5,7 @@ import type { Role } from '../../domain/roles.ts';
 import { shanghaiDay } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
-import { reopenCase, sendAct, statusNotAllowed } from '../acts.ts';
+import { actAfterTheEnd, sendAct, statusNotAllowed } from '../acts.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { actorFor, getVisibleCase } from '../case-access.ts';
 import { getCaller } from '../plugins/auth.ts';
@@ -16,6 +16,9 @@ import { IdempotencyHeader } from '../schemas/common.ts';
 
 const ON_THE_CASE = ['applicant', 'officer', 'supervisor'] as const;
 const AT_THE_DESK = ['officer', 'supervisor'] as const;
+
+/** Acts that come when the workflow of the case has closed. */
+const AFTER_THE_END: ReadonlySet<AcceptFirstAct> = new Set(['reopen', 'make-good']);
 
 interface ActRoute<P extends TProperties, A extends ActHeader> {
   path: string;
@@ -94,6 +97,17 @@ export function acceptFirstActRoutes(app: App, deps: AppDeps): void {
     particulars: (body) => ({ ...handIn(body), reason: body.reason }),
   });
   actRoute(app, deps, {
+    path: '/v1/accept-first/:number/make-good',
+    act: 'make-good',
+    operationId: 'makeGood',
+    summary:
+      '登记逾期补交的材料，补救未履行的承诺 · Register what came late but right: the broken promise is made good',
+    access: AT_THE_DESK,
+    body: schemas.ReopenBody,
+    update: messages.makeGoodUpdate,
+    particulars: (body) => ({ ...handIn(body), reason: body.reason }),
+  });
+  actRoute(app, deps, {
     path: '/v1/cases/:number/claim',
     act: 'claim',
     operationId: 'claimCase',
@@ -169,27 +183,28 @@ function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: Ap
         const header: ActHeader = { id: receipt.actId, by, receivedAt: receipt.receivedAt };
         const message = { ...particulars(request.body as Static<TObject<P>>), ...header } as A;
         const target = { caseId: head.id, number };
-        if (act === 'reopen') checkReopening(head.status, by.role, receipt);
-        const answer =
-          act === 'reopen'
-            ? await reopenCase(deps, request.log, target, message as unknown as messages.ReopenAct)
-            : await sendAct(deps, request.log, target, update, message);
+        const comesAfterTheEnd = AFTER_THE_END.has(act);
+        if (comesAfterTheEnd) checkBeforeRun(act, head.status, by.role, receipt);
+        const send = comesAfterTheEnd ? actAfterTheEnd : sendAct;
+        const answer = await send(deps, request.log, target, update, message);
         return { status: 200, body: actBody(number, answer, languageOf(request.headers['accept-language'])) };
       });
     },
   );
 }
 
-/** Reopening starts a run, and a run for nothing is to be avoided; the run itself checks again. */
-function checkReopening(status: AcceptFirstStatus, role: Role, { resumed }: ActReceipt): void {
-  if (resumed || rolesAllowed(status, 'reopen').includes(role)) return;
+/** An act on a closed case starts a run, and a run for nothing is to be avoided; the run itself checks again. */
+function checkBeforeRun(act: AcceptFirstAct, status: AcceptFirstStatus, role: Role, { resumed }: ActReceipt): void {
+  if (resumed || rolesAllowed(status, act).includes(role)) return;
   throw statusNotAllowed(status);
 }
 
 function actBody(number: string, answer: ActAnswer, language: Language): object {
   if (!answer.accepted) {
+    // Another act or a date came first: not a rule that speaks against it, but the status.
+    const movedOn = answer.refusals.some(({ code }) => code === 'case-moved-on');
     throw new Problem(
-      'refused-by-rule',
+      movedOn ? 'status-not-allowed' : 'refused-by-rule',
       {
         zh: '依规定不予办理，未作任何登记；理由见 refusals。',
         en: 'Refused by rule, nothing was recorded; see refusals for the reasons.',

@@ -148,28 +148,52 @@ describe('accept-first over HTTP', () => {
     expect(await on.read(number, 'chen')).toMatchObject({ assignedTo: null });
   });
 
-  it('ends when nothing comes, and is reopened on a receipt in time, by a supervisor only', async () => {
-    const number = await on.open();
-    const caseId = await on.idOf(number);
-    const { nextDue } = await on.bench.row({ caseId });
-    await on.bench.skipTo(endOfDay(nextDue ?? ''));
-    await on.bench.skipTo(endOfDay((await on.bench.row({ caseId })).nextDue ?? ''));
-    expect(await on.read(number, 'liu')).toMatchObject({
-      status: 'ended',
-      performance: { result: 'not-kept' },
-      mayDo: [{ act: 'reopen' }],
+  describe('after nothing came', () => {
+    let number: string;
+    let lateNumber: string;
+    let nextDue: string;
+    beforeAll(async () => {
+      number = await on.open();
+      lateNumber = await on.open({ missing: ['safety-rules'] });
+      const due = async () => (await on.bench.row({ caseId: await on.idOf(number) })).nextDue ?? '';
+      nextDue = await due();
+      await on.bench.skipTo(endOfDay(nextDue));
+      await on.bench.skipTo(endOfDay(await due()));
+    }, 60_000);
+
+    it('is reopened on a receipt in time, by a supervisor only', async () => {
+      expect(await on.read(number, 'liu')).toMatchObject({
+        status: 'ended',
+        performance: { result: 'not-kept' },
+        mayDo: [{ act: 'reopen' }, { act: 'make-good' }],
+      });
+
+      const receipt = { ...HAND_IN, means: 'counter', receivedOn: nextDue, reason: '窗口已于期限内收件，漏登' };
+      expect((await on.act(number, 'reopen', 'chen', receipt)).statusCode).toBe(403);
+      const key = newKey();
+      const reopened = await on.act(number, 'reopen', 'liu', receipt, key);
+      expect([reopened.statusCode, reopened.json()]).toMatchObject([200, { status: 'awaiting-verification' }]);
+      expect((await on.act(number, 'reopen', 'liu', receipt, key)).body).toBe(reopened.body);
+      expect((await on.act(number, 'reopen', 'liu', receipt)).json()).toMatchObject({
+        code: 'status-not-allowed',
+        caseStatus: 'awaiting-verification',
+      });
+      expect((await on.act(number, 'verify', 'chen', ACCEPTED)).json()).toMatchObject({ status: 'awaiting-decision' });
     });
 
-    const receipt = { ...HAND_IN, means: 'counter', receivedOn: nextDue, reason: '窗口已于期限内收件，漏登' };
-    expect((await on.act(number, 'reopen', 'chen', receipt)).statusCode).toBe(403);
-    const key = newKey();
-    const reopened = await on.act(number, 'reopen', 'liu', receipt, key);
-    expect([reopened.statusCode, reopened.json()]).toMatchObject([200, { status: 'awaiting-verification' }]);
-    expect((await on.act(number, 'reopen', 'liu', receipt, key)).body).toBe(reopened.body);
-    expect((await on.act(number, 'reopen', 'liu', receipt)).json()).toMatchObject({
-      code: 'status-not-allowed',
-      caseStatus: 'awaiting-verification',
+    it('is made good by what comes late but right, once', async () => {
+      const late = { items: [{ material: 'safety-rules' }], means: 'counter', reason: '逾期补交，材料正确' };
+      expect((await on.act(lateNumber, 'make-good', 'zhang', late)).statusCode).toBe(403);
+      const key = newKey();
+      const made = await on.act(lateNumber, 'make-good', 'chen', late, key);
+      expect([made.statusCode, made.json()]).toMatchObject([200, { status: 'ended', next: null }]);
+      expect((await on.act(lateNumber, 'make-good', 'chen', late, key)).body).toBe(made.body);
+      expect(await on.read(lateNumber, 'chen')).toMatchObject({
+        performance: { result: 'not-kept', madeGoodOn: expect.any(String) },
+        mayDo: [],
+      });
+      const again = await on.act(lateNumber, 'make-good', 'chen', late);
+      expect(again.json()).toMatchObject({ code: 'refused-by-rule', refusals: [{ code: 'nothing-to-make-good' }] });
     });
-    expect((await on.act(number, 'verify', 'chen', ACCEPTED)).json()).toMatchObject({ status: 'awaiting-decision' });
-  }, 60_000);
+  });
 });

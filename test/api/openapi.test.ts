@@ -55,6 +55,7 @@ describe('the description of the API', () => {
   "post /v1/accept-first/{number}/extend extendSupplyBy",
   "post /v1/accept-first/{number}/withdraw withdrawApplication",
   "post /v1/accept-first/{number}/reopen reopenCase",
+  "post /v1/accept-first/{number}/make-good makeGood",
   "post /v1/cases/{number}/claim claimCase",
   "post /v1/cases/{number}/assign assignCase",
   "post /v1/cases/{number}/hand-back handBackCase",

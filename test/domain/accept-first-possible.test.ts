@@ -10,6 +10,7 @@ const question = (change: Partial<PossibleQuestion>): PossibleQuestion => ({
   assignedTo: null,
   standings: ['missing'],
   extensionBy: 'officer',
+  isBroken: false,
   ...change,
 });
 
@@ -32,6 +33,7 @@ describe('what a person may do on a case', () => {
     for (const status of over)
       expect(possibleActs(question({ status, roles: ['supervisor'] }))).toEqual({ may: [], notYet: [] });
     expect(possibleActs(question({ status: 'ended', roles: ['supervisor'] })).may).toEqual(['reopen']);
+    expect(possibleActs(question({ status: 'ended', isBroken: true })).may).toEqual(['make-good']);
     expect(possibleActs(question({ status: 'ended' }))).toEqual({ may: [], notYet: [] });
   });
 
