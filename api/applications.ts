@@ -25,12 +25,16 @@ export interface Wish {
   procedure: string;
   subjectId: string;
   missing: string[];
+  /** On paper only, both. */
+  receivedOn?: Day | null;
+  applicantSub?: string | null;
 }
 
 /**
- * Looks up what an application is about. Applicants see only subjects they act for on the day of receipt; a paper
- * application is registered by the people of the procedure's authority.
- * @throws Problem `procedure-unknown`, `subject-unknown`, `role-not-allowed`
+ * Looks up what an application is about. An applicant acts for the subject on the day on which they ask, and names
+ * no other: who ceased to act yesterday sees nothing. A paper application is registered by the people of the
+ * procedure's authority.
+ * @throws Problem `invalid-input` (an applicant's field that only paper has), `procedure-unknown`, `subject-unknown`, `role-not-allowed`
  */
 export async function getApplicationSetting(
   em: EntityManager,
@@ -41,6 +45,7 @@ export async function getApplicationSetting(
 ): Promise<ApplicationSetting> {
   const procedure = await getProcedure(em, wish.procedure);
   const role = roleAtDoor(caller, procedure.authority.code, onPaper);
+  if (role === 'applicant') refusePaperFields(wish);
   const subject = await em.findOne(Subject, { id: wish.subjectId });
   const isTheirs =
     role !== 'applicant' || (await findRepresentation(em, caller.sub, wish.subjectId, receivedOn)) !== null;
@@ -93,25 +98,23 @@ export function assertSigned(signed: { version: number; sha256: string }, curren
   });
 }
 
-/** What only a paper application may carry, and to whom it may be given. */
-export async function checkPaperFields(
+/** What only a paper application may carry; refused before anything is looked up by it. */
+function refusePaperFields({ applicantSub = null, receivedOn = null }: Wish): void {
+  if (applicantSub !== null) throw paperOnly('/applicantSub');
+  if (receivedOn !== null) throw paperOnly('/receivedOn');
+}
+
+/** To whom a paper application may be given: a slip here would show the case to a stranger. */
+export async function checkApplicant(
   em: EntityManager,
-  { role, receivedOn }: ApplicationSetting,
-  wish: Wish & { applicantSub?: string | null; receivedOn?: Day | null },
+  { receivedOn }: ApplicationSetting,
+  { applicantSub = null, subjectId }: Wish,
 ): Promise<void> {
-  const { applicantSub = null, receivedOn: givenDay = null } = wish;
-  if (role === 'applicant') {
-    if (applicantSub !== null) throw paperOnly('/applicantSub');
-    if (givenDay !== null) throw paperOnly('/receivedOn');
-    return;
-  }
-  // A slip here would show the case to a stranger.
-  if (applicantSub !== null && (await findRepresentation(em, applicantSub, wish.subjectId, receivedOn)) === null) {
-    throw invalidField('/applicantSub', 'not-representing', {
-      zh: '“/applicantSub”当日不是该主体的代表人，请核对，或先登记代表关系。',
-      en: '"/applicantSub" does not act for the subject on that day; check it, or register the representation first.',
-    });
-  }
+  if (applicantSub === null || (await findRepresentation(em, applicantSub, subjectId, receivedOn)) !== null) return;
+  throw invalidField('/applicantSub', 'not-representing', {
+    zh: '“/applicantSub”当日不是该主体的代表人，请核对，或先登记代表关系。',
+    en: '"/applicantSub" does not act for the subject on that day; check it, or register the representation first.',
+  });
 }
 
 function paperOnly(pointer: string): Problem {

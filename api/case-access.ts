@@ -14,8 +14,9 @@ export interface VisibleCase {
 }
 
 /**
- * The case with this number, if it is the caller's to see: the people of its authority, its applicant, who acts for
- * its subject on that day, and auditors. For everybody else it does not exist.
+ * The case with this number, if it is the caller's to see: the people of its authority, who acts for its subject
+ * on that day, and auditors. For everybody else it does not exist; neither does it for who applied for a subject and
+ * no longer acts for it.
  * @throws Problem `case-unknown`
  */
 export async function getVisibleCase(
@@ -38,8 +39,7 @@ export async function getVisibleCase(
 
 async function rolesOn(em: EntityManager, caller: Caller, head: CaseHead, today: Day): Promise<Role[]> {
   const isTheirs =
-    caller.roles.includes('applicant') &&
-    (head.applicantSub === caller.sub || (await findRepresentation(em, caller.sub, head.subjectId, today)) !== null);
+    caller.roles.includes('applicant') && (await findRepresentation(em, caller.sub, head.subjectId, today)) !== null;
   return caller.roles.filter((role) => {
     switch (role) {
       case 'applicant':

@@ -9,7 +9,7 @@ import { shanghaiDay } from '../../domain/time.ts';
 import type { Application, OpeningAnswer } from '../../workflows/messages/accept-first.ts';
 import { openCase, wasStarted } from '../acts.ts';
 import type { App, AppDeps } from '../app-types.ts';
-import { assertSigned, checkPaperFields, getApplicationSetting, getTextToSign } from '../applications.ts';
+import { assertSigned, checkApplicant, getApplicationSetting, getTextToSign } from '../applications.ts';
 import { auditRead } from '../audit.ts';
 import { actorAs } from '../case-access.ts';
 import { getCaller } from '../plugins/auth.ts';
@@ -117,7 +117,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
             receivedOn,
             receivedAt,
           });
-          await checkPaperFields(em, setting, body);
+          await checkApplicant(em, setting, body);
           // One that was sent before was checked before; what changed since does not undo it.
           if (!resumed || !(await wasStarted(deps, caseId))) {
             assertSigned(body.commitment, await getTextToSign(em, setting, body.missing));

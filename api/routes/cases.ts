@@ -117,7 +117,7 @@ function filterOf(
     case 'auditor':
       return asked;
     case 'applicant':
-      return { ...asked, visibleTo: { sub: caller.sub, subjectIds } };
+      return { ...asked, ofSubjects: subjectIds };
     case 'officer':
     case 'supervisor':
       // Another authority's cases are none of theirs: asked for, the list is empty.

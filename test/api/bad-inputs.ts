@@ -151,6 +151,16 @@ export function badActs(subjectId: string): BadInput[] {
       '400 invalid-input /path/number wrong-form',
     ],
     ["another's subject", () => ({ ...open({}), as: 'li' }), '404 subject-unknown'],
+    [
+      'a day that only paper has, in a preview of anybody',
+      () => ({
+        method: 'POST',
+        url: '/v1/accept-first/preview',
+        as: 'li',
+        body: { procedure: 'food-licence', subjectId, missing: ['business-licence'], receivedOn: '2021-01-01' },
+      }),
+      '400 invalid-input /receivedOn paper-only',
+    ],
     ['a day that only paper has', () => open({ receivedOn: '2026-09-17' }), '400 invalid-input /receivedOn paper-only'],
     [
       'an e-mail address that is none',
