@@ -78,7 +78,7 @@ async function standAtTheDoor(em: EntityManager, caseId: string, application: Ap
   if (procedure === null) throw ApplicationFailure.nonRetryable(`There is no procedure ${application.procedure}`, CASE_UNKNOWN);
   const terms = await getProcedureTerms(em, procedure.id);
   const receivedOn = application.receivedOn ?? shanghaiDay(application.receivedAt);
-  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn, now);
+  const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn, application.receivedAt);
   const { subjectId, missing, commitment } = application;
   const question = { procedureId: procedure.id, terms, rule, subjectId, missing };
   const toSign = await findTextToSign(em, { ...question, version: commitment.version });

@@ -73,7 +73,7 @@ export async function takeInHand(em: EntityManager, caseId: string, by: CaseInHa
     authority: await em.findOneOrFail(Authority, { id: file.authorityId }),
     subjectName: (await em.findOneOrFail(Subject, { id: file.subjectId })).name,
     calendar: await loadCalendar(em),
-    rule: await loadRules(em, file.ruleSet, file.receivedOn, file.openedAt),
+    rule: await loadRules(em, file.ruleSet, file.receivedOn, details.signedAt),
     seq: last?.seq ?? 0,
     steps: await em.count(CaseStep, { caseId }),
     deliveries: [],

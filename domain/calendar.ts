@@ -89,11 +89,6 @@ export function nextWorkingDay(calendar: Calendar, day: Day): Day {
   return stepToWorkingDay(calendar, day, 1);
 }
 
-/** The last working day strictly before the day. */
-export function previousWorkingDay(calendar: Calendar, day: Day): Day {
-  return stepToWorkingDay(calendar, day, -1);
-}
-
 /**
  * The n-th working day after the day, which itself is never counted (民法典第201条); the n-th before it if n is
  * negative; the day itself, worked or not, if n is 0.
@@ -103,16 +98,6 @@ export function addWorkingDays(calendar: Calendar, day: Day, count: number): Day
   let reached = day;
   for (let left = Math.abs(count); left > 0; left -= 1) reached = stepToWorkingDay(calendar, reached, Math.sign(count));
   return reached;
-}
-
-/** How many working days lie after `from`, up to and including `to`; 0 if `to` is not after `from`. */
-export function workingDaysBetween(calendar: Calendar, from: Day, to: Day): number {
-  let count = 0;
-  for (let day = from; day < to; ) {
-    day = addDays(day, 1);
-    if (dayKind(calendar, day).working) count += 1;
-  }
-  return count;
 }
 
 /** A holiday's name as the notice gives it, and in English where we know one. */

@@ -29,7 +29,7 @@ export function explainDeadline(ledger: Ledger, counted: TermCount, provisional:
     ...ended.map(explainPause),
     ...(ledger.notLaterThan === undefined ? [] : [explainCap(ledger.notLaterThan, counted.days)]),
     ...ledger.extensions.map(explainExtension),
-    ...explainTold(ledger, counted.days),
+    ...explainFloor(ledger, counted.days),
     ...explainMove(counted.days, calendar),
     conclusion(ledger, counted.due),
     ...calendarBasis(counted, provisional, calendar),
@@ -115,11 +115,11 @@ function explainExtension(extension: Extension): Bilingual {
   };
 }
 
-function explainTold({ notEarlierThan: told }: Ledger, days: readonly DayLine[]): Bilingual[] {
-  if (told === undefined || !days.some((line) => line.part === 'told')) return [];
-  const day = describeDay(told.day);
-  const reason = asBilingual(told.reason);
-  return [{ zh: `此前已告知${day.zh}，不予提前：${reason.zh}。`, en: `${day.en} had been told before and is not made earlier: ${reason.en}.` }];
+function explainFloor({ notEarlierThan: floor }: Ledger, days: readonly DayLine[]): Bilingual[] {
+  if (floor === undefined || !days.some((line) => line.part === 'floor')) return [];
+  const day = describeDay(floor.day);
+  const reason = asBilingual(floor.reason);
+  return [{ zh: `不早于${day.zh}：${reason.zh}。`, en: `Not earlier than ${day.en}: ${reason.en}.` }];
 }
 
 function explainMove(days: readonly DayLine[], calendar: Calendar): Bilingual[] {

@@ -1,9 +1,9 @@
 import type { Calendar } from './calendar.ts';
-import { previousWorkingDay } from './calendar.ts';
 import { explainDeadline, explainSuspension } from './deadline-explanation.ts';
 import type { TermCount } from './deadline-count.ts';
 import { countTerm, rollForward } from './deadline-count.ts';
 import type { Cap, DayLine, Deadline, Extension, Ledger, Pause, SuspendedDeadline } from './ledger.ts';
+import { asBilingual } from './text.ts';
 import type { Day } from './time.ts';
 import { describeDay, endOfDay } from './time.ts';
 
@@ -39,15 +39,8 @@ export function deadlineState(ledger: Ledger, calendar: Calendar): Deadline | Su
   };
 }
 
-/** The working day so many working days before the due day (0: the due day itself), for a reminder. */
-export function deadlineBefore(deadline: Deadline, calendar: Calendar, workingDays: number): Day {
-  let day = deadline.due;
-  for (let left = workingDays; left > 0; left -= 1) day = previousWorkingDay(calendar, day);
-  return day;
-}
-
 function count(ledger: Ledger, calendar: Calendar): TermCount {
-  const { rule, notLaterThan: cap, notEarlierThan: told } = ledger;
+  const { rule, notLaterThan: cap, notEarlierThan: floor } = ledger;
   const pauses = ledger.pauses.filter((pause) => pause.until !== null);
   const start = startLine(ledger.startDay);
   let counted = countTerm({ from: ledger.startDay, term: rule, part: 'term', pauses, calendar });
@@ -56,8 +49,8 @@ function count(ledger: Ledger, calendar: Calendar): TermCount {
   if (cap?.limits === 'term') counted = settle(limit(counted, cap, ledger.startDay, pauses, calendar));
   for (const extension of ledger.extensions) counted = settle(extend(counted, extension, pauses, calendar));
   if (cap?.limits === 'all') counted = settle(limit(counted, cap, ledger.startDay, pauses, calendar));
-  if (told !== undefined && told.day > counted.due) {
-    counted = settle({ ...counted, due: told.day, days: [...counted.days, toldLine(told.day)] });
+  if (floor !== undefined && floor.day > counted.due) {
+    counted = settle({ ...counted, due: floor.day, days: [...counted.days, floorLine(floor)] });
   }
   return counted;
 }
@@ -94,11 +87,6 @@ function startLine(day: Day): DayLine {
   return { day, counted: null, part: 'start', reason: { zh: '起算事由发生当日，不计入', en: 'the day of the event, not counted' } };
 }
 
-function toldLine(day: Day): DayLine {
-  return {
-    day,
-    counted: null,
-    part: 'told',
-    reason: { zh: '已告知当事人的日期，不予提前', en: 'the day already told to the person, never made earlier' },
-  };
+function floorLine({ day, reason }: NonNullable<Ledger['notEarlierThan']>): DayLine {
+  return { day, counted: null, part: 'floor', reason: asBilingual(reason) };
 }

@@ -57,7 +57,7 @@ export interface Ledger {
   readonly pauses: readonly Pause[];
   readonly extensions: readonly Extension[];
   readonly notLaterThan?: Cap;
-  /** A day already told to the person who must act: a changed calendar never makes it earlier. */
+  /** A floor, with its reason: a day already told to the person who must act, or the least time that must be left. */
   readonly notEarlierThan?: { readonly day: Day; readonly reason: string | Bilingual };
 }
 
@@ -65,7 +65,7 @@ export interface Ledger {
 export interface DayLine {
   readonly day: Day;
   readonly counted: number | null;
-  readonly part: 'start' | 'term' | 'extension' | 'cap' | 'told' | 'moved';
+  readonly part: 'start' | 'term' | 'extension' | 'cap' | 'floor' | 'moved';
   readonly reason: Bilingual;
 }
 

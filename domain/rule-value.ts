@@ -1,4 +1,5 @@
 import type { Refusal } from './refusal.ts';
+import { RULE_BOUNDS } from './rule-sets/rule-bounds.ts';
 import type { RuleCode, RuleSet, RuleValues, Sureness } from './rule-sets/rule-set.ts';
 import type { Day } from './time.ts';
 
@@ -45,11 +46,12 @@ export function ruleValue<Code extends RuleCode>(
 }
 
 /**
- * What speaks against a new override; null when it may be stored: the rule exists and is no number read in the text,
- * the value has its shape, and counts are whole numbers from 0 to 3660.
+ * What speaks against a new override entered on a day; null when it may be stored: the rule exists and is no number
+ * read in the text, the value has its shape and lies within the rule's bounds, and it counts from that day or later:
+ * a case that runs keeps the numbers it was opened under.
  */
-export function reasonAgainstOverride(ruleSet: RuleSet, override: RuleOverride): Refusal | null {
-  const { rule: code } = override;
+export function reasonAgainstOverride(ruleSet: RuleSet, override: RuleOverride, enteredOn: Day): Refusal | null {
+  const { rule: code, value } = override;
   if (!isRuleCode(ruleSet, code)) {
     return {
       code: 'unknown-rule',
@@ -68,18 +70,37 @@ export function reasonAgainstOverride(ruleSet: RuleSet, override: RuleOverride):
       },
     };
   }
-  if (sameShape(rule.value, override.value) && [override.value].flat().every(isCount)) return null;
+  if (override.from < enteredOn) {
+    return {
+      code: 'rule-from-the-past',
+      clause: rule.clause,
+      text: {
+        zh: `调整只能自今天（${enteredOn}）或以后的日期起适用，不影响在办案件。`,
+        en: `A change counts from today (${enteredOn}) or later; it never reaches a case that runs.`,
+      },
+    };
+  }
+  const { least, most } = RULE_BOUNDS[code];
+  if (sameShape(rule.value, value) && hasBounds([value].flat(), least, most)) return null;
+  const isList = Array.isArray(rule.value);
   return {
     code: 'rule-value-shape',
     clause: rule.clause,
     text: {
-      zh: `“${code}”的值应为${Array.isArray(rule.value) ? '一组' : '一个'}0至${LARGEST}的整数。`,
-      en: `"${code}" takes ${Array.isArray(rule.value) ? 'a list of whole numbers' : 'a whole number'} from 0 to ${LARGEST}.`,
+      zh: `“${code}”的值应为${isList ? `一至十个由大到小的` : '一个'}${least}至${most}的整数。`,
+      en: `"${code}" takes ${isList ? 'one to ten descending whole numbers' : 'a whole number'} from ${least} to ${most}.`,
     },
   };
 }
 
-const LARGEST = 3660;
+const LONGEST_LIST = 10;
+
+/** Whole numbers within the bounds; a list is read from its largest on, each number once. */
+function hasBounds(values: readonly unknown[], least: number, most: number): boolean {
+  const within = values.every((value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most);
+  const descending = values.every((value, index) => index === 0 || Number(value) < Number(values[index - 1]));
+  return within && descending && values.length >= 1 && values.length <= LONGEST_LIST;
+}
 
 /** Whether the rule set has a rule of this code. */
 export function isRuleCode(ruleSet: RuleSet, code: string): code is RuleCode {
@@ -94,8 +115,4 @@ function inForce(overrides: readonly RuleOverride[], code: RuleCode, on: Day): R
 
 function sameShape<Value extends number | readonly number[]>(value: Value, other: unknown): other is Value {
   return Array.isArray(value) === Array.isArray(other) && (Array.isArray(other) || typeof other === 'number');
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST;
 }

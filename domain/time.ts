@@ -76,11 +76,6 @@ export function endOfDay(day: Day): Instant {
   return midnight(Temporal.PlainDate.from(day).add({ days: 1 }));
 }
 
-/** Whether an act received at this instant is in time for a due day (民法典第203条). */
-export function isInTime(receivedAt: Instant, due: Day): boolean {
-  return receivedAt < endOfDay(due);
-}
-
 /** The day so many calendar days later (earlier if negative). RangeError outside 1949–2199. */
 export function addDays(day: Day, count: number): Day {
   return inRange(Temporal.PlainDate.from(day).add({ days: count }));

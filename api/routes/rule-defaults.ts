@@ -3,6 +3,7 @@ import { RuleDefault } from '../../db/entities/rule-default.ts';
 import { loadRuleOverrides } from '../../db/queries/rules.ts';
 import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
 import { reasonAgainstOverride, type RuleOverride } from '../../domain/rule-value.ts';
+import { shanghaiDay } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { getCaller } from '../plugins/auth.ts';
 import { onceOnly } from '../plugins/idempotency.ts';
@@ -46,7 +47,7 @@ export function ruleDefaultRoutes(app: App, deps: AppDeps): void {
         body: await writeReference(deps, request, async (em, at) => {
           const { rule, value, validFrom, reason } = request.body;
           const override: RuleOverride = { rule, value, from: validFrom, by: getCaller(request).sub, reason };
-          const refusal = reasonAgainstOverride(ruleSetForCase(validFrom), override);
+          const refusal = reasonAgainstOverride(ruleSetForCase(validFrom), override, shanghaiDay(at));
           if (refusal !== null) throw new Problem('refused-by-rule', refusal.text, { refusals: [refusal] });
           await takeTurn(em, 'rule-default', rule);
           const newest = (await loadRuleOverrides(em)).findLast((own) => own.rule === rule);

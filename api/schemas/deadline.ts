@@ -7,7 +7,7 @@ const DayLineSchema = Type.Object({
   counted: Nullable(
     Type.Integer({ description: '第几日；未计入为 null · its ordinal, null where it was not counted' }),
   ),
-  part: OneOf(['start', 'term', 'extension', 'cap', 'told', 'moved']),
+  part: OneOf(['start', 'term', 'extension', 'cap', 'floor', 'moved']),
   reason: BilingualSchema,
 });
 

@@ -31,9 +31,10 @@ const EVENTS: { [K in TimelineKind]: Extract<TimelineEvent, { kind: K }>[] } = {
   'ended-late': LATENESS.flatMap((lateness) =>
     [[['a'], []], [[], ['a']], [['a'], ['b']]].map(([missing = [], wrong = []]) => ({ kind: 'ended-late' as const, lateness, result: 'lapsed' as const, missing, wrong })),
   ),
-  reopened: [null, 'not-kept' as const].map((previous) => ({ kind: 'reopened', endedOn: LATER, receivedOn: DAY, previous })),
+  reopened: [null, 'not-kept' as const].map((previous) => ({ kind: 'reopened', endedOn: LATER, receivedOn: DAY, previous, reason: '收发室登记簿' })),
   decided: [true, false].map((granted) => ({ kind: 'decided', granted })),
-  withdrawn: [{ kind: 'withdrawn' }],
+  withdrawn: [true, false].map((onPaper) => ({ kind: 'withdrawn', onPaper })),
+  'made-good': [{ kind: 'made-good', on: DAY }],
   claimed: [{ kind: 'claimed' }],
   assigned: [{ kind: 'assigned', to: 'x' }],
   'handed-back': [{ kind: 'handed-back' }],
@@ -75,12 +76,13 @@ describe('what a timeline says', () => {
 
 describe('what a notice says', () => {
   const file = { number: 'JN-2026-000123', procedure: '食品经营许可', authority: '示范县市场监督管理局', subject: '好味餐饮' };
-  const late = { lateness: 'ended', brokenPromise: true, missing: ['营业执照'], wrong: ['制度清单'] } as const;
+  const owed = { missing: ['营业执照'], wrong: ['制度清单'] };
+  const late = { lateness: 'ended', brokenPromise: true, bar: 'until-made-good', clause: '示范县办法第八条' } as const;
   const items = [{ name: '营业执照', form: '复印件' }, { name: '制度清单', form: '电子件' }];
-  const supplyBy = { due: DAY, provisional: true, counting: '自受理次日起10个工作日', lateness: 'ended', brokenPromise: true } as const;
+  const supplyBy = { due: DAY, provisional: true, counting: '自受理次日起10个工作日' };
 
   const BUILT: notices.NoticeText[] = [
-    notices.acceptFirstNotice(file, items, supplyBy),
+    notices.acceptFirstNotice(file, items, supplyBy, late),
     notices.notAcceptedFirstNotice(file, ['理由一', '理由二']),
     notices.supplyReminder(file, ['营业执照'], DAY),
     notices.materialsWrongNotice(file, [{ name: '营业执照', reason: '不清晰' }], LATER),
@@ -88,8 +90,8 @@ describe('what a notice says', () => {
     notices.allVerifiedNotice(file, DAY),
     notices.extensionNotice(file, DAY, LATER, '洪水'),
     notices.supplyByPassedNotice(file, ['营业执照'], DAY, LATER),
-    notices.endedLateNotice(file, late),
-    notices.endedLateForSupervisor(file, late),
+    notices.endedLateNotice(file, owed, late),
+    notices.endedLateForSupervisor(file, owed, late),
     notices.reopenedNotice(file, LATER, DAY),
     notices.decisionNotice(file, true, null),
     notices.decisionNotice(file, false, '不符合条件'),
@@ -102,6 +104,9 @@ describe('what a notice says', () => {
     ]),
     notices.registrationProlongedNotice(file, LATER),
     notices.handedInNotice(file, ['营业执照'], DAY),
+    notices.receiptsToRegister(file, ['营业执照'], DAY, LATER),
+    notices.assignedNotice(file),
+    notices.madeGoodNotice(file, DAY),
   ];
 
   it('exists for every kind', () => {
@@ -117,16 +122,31 @@ describe('what a notice says', () => {
   });
 
   it('lists everything that is missing, its form, the date, the consequence and the way out, once and for all', () => {
-    const { body } = notices.acceptFirstNotice(file, items, supplyBy);
+    const { body } = notices.acceptFirstNotice(file, items, supplyBy, late);
     for (const part of ['1. 营业执照（形式：复印件）', '2. 制度清单（形式：电子件）', DAY, '暂定', '终止办理', '承诺未履行', '延期', '撤回']) {
       expect(body).toContain(part);
     }
   });
 
-  it('tells each consequence of lateness apart, and whether it counts as broken', () => {
-    const texts = LATENESS.flatMap((lateness) => [true, false].map((broken) => notices.consequenceText(lateness, broken)));
-    expect(new Set(texts).size).toBe(LATENESS.length * 2);
-    for (const lateness of LATENESS) expect(notices.consequenceText(lateness, false)).toContain('不计为失约');
+  it('tells each consequence of lateness apart, for how long it bars, and by which clause', () => {
+    const bars = ['until-made-good', 'same-calendar-year', 'never'] as const;
+    const broken = LATENESS.flatMap((lateness) => bars.map((bar) => notices.consequenceText({ ...late, lateness, bar })));
+    expect(new Set(broken).size).toBe(LATENESS.length * bars.length);
+    expect(notices.consequenceText({ ...late, bar: 'same-calendar-year' })).toContain('本年度内不再适用');
+    for (const lateness of LATENESS) {
+      const text = notices.consequenceText({ ...late, lateness, brokenPromise: false });
+      expect(text).toContain('不计为失约');
+      expect(text).toContain(late.clause);
+      expect(text).not.toContain('不再适用');
+    }
+  });
+
+  it('names the remedies against what is adverse, with their terms', () => {
+    for (const { body } of [notices.endedLateNotice(file, owed, late), notices.decisionNotice(file, false, '不符合条件')]) {
+      expect(body).toContain('六十日内申请行政复议');
+      expect(body).toContain('六个月内提起行政诉讼');
+    }
+    expect(notices.decisionNotice(file, true, null).body).not.toContain('行政复议');
   });
 
   it('has a word for every performance result', () => {

@@ -51,7 +51,12 @@ describe('addWorkingDays', () => {
       fc.property(days, fc.integer({ min: 1, max: 60 }), (from, count) => {
         const to = calendar.addWorkingDays(CALENDAR, from, count);
         expect(calendar.dayKind(CALENDAR, to).working).toBe(true);
-        expect(calendar.workingDaysBetween(CALENDAR, from, to)).toBe(count);
+        let worked = 0;
+        for (let day = from; day < to; ) {
+          day = addDays(day, 1);
+          if (calendar.dayKind(CALENDAR, day).working) worked += 1;
+        }
+        expect(worked).toBe(count);
       }),
     );
   });

@@ -10,8 +10,7 @@ const facts: CommitmentFacts = {
     { name: '管理制度', form: '电子件' },
   ],
   supplyWithin: 10,
-  lateness: 'returned',
-  brokenPromise: false,
+  late: { lateness: 'returned', brokenPromise: false, bar: 'never', clause: '示范县办法第八条' },
 };
 
 describe('the text that is signed', () => {
@@ -26,7 +25,7 @@ describe('the text that is signed', () => {
         '本次承诺于容缺受理之日的次日起10个工作日内补交下列材料：',
         '1. 营业执照（复印件）',
         '2. 管理制度（电子件）',
-        '逾期未补齐或补交有误的后果：退回申请，不计为失约。',
+        '逾期未补齐或补交有误的后果：退回申请，不计为失约（示范县办法第八条）。',
         '承诺人可随时补交或撤回申请；不采用容缺受理的，可按普通程序申请，不受影响。',
       ].join('\n'),
     );
@@ -37,8 +36,9 @@ describe('the text that is signed', () => {
     const changes: Partial<CommitmentFacts>[] = [
       { items: facts.items.slice(1) },
       { supplyWithin: 9 },
-      { lateness: 'ended' },
-      { brokenPromise: true },
+      { late: null },
+      { late: { lateness: 'ended', brokenPromise: false, bar: 'never', clause: '示范县办法第八条' } },
+      { late: { lateness: 'returned', brokenPromise: true, bar: 'never', clause: '示范县办法第八条' } },
       { subjectName: '他人' },
       { procedureName: '另一事项' },
       { authorityName: '另一机关' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { computeDeadline, deadlineBefore, deadlineState } from '../../domain/deadline.ts';
+import { computeDeadline, deadlineState } from '../../domain/deadline.ts';
 import type { DeadlineRule, Extension, Ledger, Pause } from '../../domain/ledger.ts';
 import { CALENDAR } from './calendar-data.ts';
 
@@ -175,14 +175,7 @@ describe('extensions, limits and what was told', () => {
     expect(zh).toContain('默认值');
     expect(zh).toContain('2026年3月4日（星期三）至2026年3月4日（星期三）（含首尾两日）中止计算：听证');
     expect(zh).toContain('2026年3月5日（星期四）经李某批准延长3个工作日：洪水');
-    expect(zh).toContain('此前已告知2026年3月20日（星期五），不予提前：日历变更');
+    expect(zh).toContain('不早于2026年3月20日（星期五）：日历变更');
     expect(zh).toContain('届满日：2026年3月20日（星期五），当日24时前办理即为按时。');
-  });
-});
-
-describe('deadlineBefore', () => {
-  it('goes back by working days, over holidays', () => {
-    const deadline = computeDeadline(ledger('2026-09-29', { count: 3, unit: 'working-days' }), CALENDAR);
-    expect([0, 1, 3].map((days) => deadlineBefore(deadline, CALENDAR, days))).toEqual(['2026-10-09', '2026-10-08', '2026-09-29']);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import { RULE_BOUNDS } from '../../domain/rule-sets/rule-bounds.ts';
 import { getRuleSet, RULE_SETS, ruleSetInForce } from '../../domain/rule-sets/index.ts';
 import type { RuleSet } from '../../domain/rule-sets/rule-set.ts';
 import type { RuleOverride } from '../../domain/rule-value.ts';
@@ -71,7 +72,7 @@ describe('ruleValue', () => {
   it('a number read in the text is the law’s', () => {
     const code = 'penalty.annulled-withdrawal-working-days';
     expect(ruleValue(NEWER, code, [override(30, '2026-05-01', code)], '2026-06-01')).toMatchObject({ value: 3, isDefault: false });
-    expect(reasonAgainstOverride(NEWER, override(30, '2026-05-01', code))?.code).toBe('rule-fixed-by-law');
+    expect(reasonAgainstOverride(NEWER, override(30, '2026-05-01', code), '2026-05-01')?.code).toBe('rule-fixed-by-law');
   });
 
   it.each([
@@ -81,13 +82,29 @@ describe('ruleValue', () => {
     ['rule-value-shape', override(1.5, '2026-05-01')],
     ['rule-value-shape', override([1], '2026-05-01')],
     ['rule-value-shape', override(3, '2026-05-01', REMINDERS)],
-    ['rule-value-shape', override([3, 4000], '2026-05-01', REMINDERS)],
+    ['rule-value-shape', override([4000, 3], '2026-05-01', REMINDERS)],
+    ['rule-value-shape', override([1, 3], '2026-05-01', REMINDERS)],
+    ['rule-value-shape', override([], '2026-05-01', REMINDERS)],
+    ['rule-value-shape', override(0, '2026-05-01', 'case.escalate-every-working-days')],
+    ['rule-value-shape', override(24, '2026-05-01', 'case.reminder-hour')],
+    ['rule-from-the-past', override(2, '2026-04-30')],
   ])('refuses to store: %s', (code, row) => {
-    expect(reasonAgainstOverride(NEWER, row)?.code).toBe(code);
+    expect(reasonAgainstOverride(NEWER, row, '2026-05-01')?.code).toBe(code);
   });
 
   it('lets a sound one be stored', () => {
-    expect(reasonAgainstOverride(NEWER, override(2, '2026-05-01'))).toBeNull();
-    expect(reasonAgainstOverride(NEWER, override([5], '2026-05-01', REMINDERS))).toBeNull();
+    expect(reasonAgainstOverride(NEWER, override(2, '2026-05-01'), '2026-05-01')).toBeNull();
+    expect(reasonAgainstOverride(NEWER, override([5], '2026-05-01', REMINDERS), '2026-05-01')).toBeNull();
+  });
+
+  it('bounds every rule so that its own number fits', () => {
+    for (const { rules } of RULE_SETS) {
+      for (const [code, { least, most }] of Object.entries(RULE_BOUNDS)) {
+        for (const value of [rules[code as keyof typeof RULE_BOUNDS].value].flat()) {
+          expect(value).toBeGreaterThanOrEqual(least);
+          expect(value).toBeLessThanOrEqual(most);
+        }
+      }
+    }
   });
 });
