@@ -228,7 +228,8 @@ export const demoApplications: readonly DemoApplication[] = [
     procedure: 'bank-account-report',
     subject: 'boda',
     missing: ['account-proof'],
-    way: { registeredBy: 'zhu', due: { passed: 3 }, applicant: 'zhao' },
+    // The post of the last day has five working days to arrive.
+    way: { registeredBy: 'zhu', due: { passed: 8 }, applicant: 'zhao' },
     signer: '赵磊',
     acts: [{ await: 'ended' }],
     intended: { status: 'ended', lateness: 'ended', performance: 'not-kept' },
