@@ -58,5 +58,7 @@ export function recordPerformance(hand: CaseInHand, result: PerformanceResult, o
     return;
   }
   const { result: previous } = hand.performance;
-  Object.assign(hand.performance, { result, previous, decidedOn: on, correctedOn: shanghaiDay(hand.now) });
+  // What was made good is no longer what stands.
+  const corrected = { result, previous, decidedOn: on, correctedOn: shanghaiDay(hand.now), madeGoodOn: null };
+  Object.assign(hand.performance, corrected);
 }

@@ -1,3 +1,4 @@
+import { CaseFile } from '../db/entities/case-file.ts';
 import { SERVICE, takeInHand } from './case-in-hand.ts';
 import * as acts from './accept-first-acts.ts';
 import { type OpeningResult, openApplication } from './accept-first-open.ts';
@@ -37,8 +38,12 @@ export function createAcceptFirstActivities(deps: ActivityDeps) {
 
 export type AcceptFirstActivities = ReturnType<typeof createAcceptFirstActivities>;
 
-/** Where a case stands in the stored rows; for a run that begins from them. Writes nothing. */
-async function takeUpAgain(deps: ActivityDeps, { caseId, now }: { caseId: string; now: string }): Promise<AcceptFirstState> {
+/** Where a case stands in the stored rows, for a run that begins from them; null where there is no such case. Writes nothing. */
+async function takeUpAgain(
+  deps: ActivityDeps,
+  { caseId, now }: { caseId: string; now: string },
+): Promise<AcceptFirstState | null> {
   const em = deps.orm.em.fork();
+  if ((await em.count(CaseFile, { id: caseId })) === 0) return null;
   return await whereItStands(await takeInHand(em, caseId, SERVICE, now));
 }

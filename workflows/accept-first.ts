@@ -43,10 +43,15 @@ async function openedInTime(desk: AcceptFirstDesk): Promise<void> {
   if (desk.applicationNoted) await actOrInstant(() => desk.known || desk.notRegistered, null);
 }
 
-/** A case that had ended waits for the act that this run was started for; one that was continued goes on at once. */
+/**
+ * A case that had ended waits for the act that this run was started for; one that was continued goes on at once.
+ * Where there is no such case the act alone fails: a run that failed with it could not be completed.
+ */
 async function takeUpAgain(desk: AcceptFirstDesk, caseId: string): Promise<void> {
-  desk.follow(await steps.takeUpAgain({ caseId, now: now() }));
-  if (!desk.goesOn()) await condition(() => desk.actNoted, OPENING_TIMEOUT);
+  const state = await steps.takeUpAgain({ caseId, now: now() });
+  if (state !== null) desk.follow(state);
+  if (state === null || !desk.goesOn()) await condition(() => desk.actNoted, OPENING_TIMEOUT);
+  await desk.settled();
 }
 
 /** What the service does by itself, at the instant that was stored for it. */

@@ -262,8 +262,20 @@ export class Bench {
     return await this.workflow({ caseId }).executeUpdate(update, { updateId: act.id, args: [act] });
   }
 
-  async reopen({ caseId }: { caseId: string }, bare: Bare<messages.ReopenAct>): Promise<ActAnswer> {
-    const act = await this.header<messages.ReopenAct>(bare);
+  reopen(on: { caseId: string }, bare: Bare<messages.ReopenAct>): Promise<ActAnswer> {
+    return this.#actAfterTheEnd<messages.ReopenAct>(on, messages.reopenUpdate, bare);
+  }
+
+  makeGood(on: { caseId: string }, bare: Bare<messages.MakeGoodAct>): Promise<ActAnswer> {
+    return this.#actAfterTheEnd<messages.MakeGoodAct>(on, messages.makeGoodUpdate, bare);
+  }
+
+  async #actAfterTheEnd<A extends ActHeader>(
+    { caseId }: { caseId: string },
+    update: UpdateDefinition<ActAnswer, [A]>,
+    bare: Bare<A>,
+  ): Promise<ActAnswer> {
+    const act = await this.header<A>(bare);
     const startWorkflowOperation = new WithStartWorkflowOperation<typeof acceptFirst>(messages.ACCEPT_FIRST_WORKFLOW, {
       workflowId: messages.acceptFirstWorkflowId(caseId),
       taskQueue: this.taskQueue,
@@ -271,7 +283,7 @@ export class Bench {
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     });
-    return await this.env.client.workflow.executeUpdateWithStart(messages.reopenUpdate, {
+    return await this.env.client.workflow.executeUpdateWithStart(update, {
       startWorkflowOperation,
       updateId: act.id,
       args: [act],
@@ -311,8 +323,8 @@ export class Bench {
     return this.act<messages.ExtendAct>(on, messages.extendUpdate, { by, until, reason: '暴雨停运', proof: '气象部门证明' });
   }
 
-  withdraw(on: { caseId: string }, by: Actor = applicant): Promise<ActAnswer> {
-    return this.act<messages.WithdrawAct>(on, messages.withdrawUpdate, { by, reason: null });
+  withdraw(on: { caseId: string }, change: Partial<Bare<messages.WithdrawAct>> = {}): Promise<ActAnswer> {
+    return this.act<messages.WithdrawAct>(on, messages.withdrawUpdate, { by: applicant, reason: '改走普通程序', ...change });
   }
 
   decide(on: { caseId: string }, granted = true, by: Actor = officer): Promise<ActAnswer> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { AcceptFirstStatus } from '../../domain/accept-first.ts';
-import { endOfDay } from '../../domain/time.ts';
+import { type Day, endOfDay, type Instant } from '../../domain/time.ts';
 import { ACCEPT_FIRST_WORKFLOW, acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import type { acceptFirst } from '../../workflows/accept-first.ts';
 import type { ActAnswer } from '../../workflows/messages/case.ts';
@@ -76,6 +76,18 @@ export async function skipPastNextDate(bench: Bench, cases: readonly CaseId[]): 
   const { nextDue } = await bench.row(last);
   if (nextDue === null || nextDue === undefined) throw new Error('the case has no next date');
   await bench.skipTo(endOfDay(nextDue));
+}
+
+/** The supply-by day of a case, whatever has become of it since. */
+export async function supplyByOf(bench: Bench, { caseId }: CaseId): Promise<Day> {
+  const [row] = await bench.sql<{ due: Day }>("select due::text from deadline where case_id = ? and kind = 'supply-by'", [caseId]);
+  if (row === undefined) throw new Error('the case has no supply-by date');
+  return row.due;
+}
+
+/** The last moment of a day. */
+export function lastMoment(day: Day): Instant {
+  return new Date(Date.parse(endOfDay(day)) - 1).toISOString();
 }
 
 /** Every table that holds rows of a case, and how a row names its case. */

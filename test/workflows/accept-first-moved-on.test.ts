@@ -25,8 +25,8 @@ describe('an act that another one overtook', () => {
     const before = await rowCounts(bench, on);
     const row = await bench.row(on);
     for (const act of overtaken) {
-      const { answer, state } = await record(on, act);
-      expect([act, answer]).toMatchObject([act, { accepted: false, refusals: [{ code: 'case-moved-on' }] }]);
+      const { result, state } = await record(on, act);
+      expect([act, result]).toMatchObject([act, { answer: { accepted: false, refusals: [{ code: 'case-moved-on' }] } }]);
       expect(state.status).toBe(status);
     }
     const written = overtaken.length;
@@ -50,6 +50,7 @@ describe('an act that another one overtook', () => {
       recordExtension,
       recordWithdrawal,
       recordReopening,
+      recordMakingGood,
       recordClaim,
       recordAssignment,
       recordHandBack,
@@ -67,6 +68,8 @@ describe('an act that another one overtook', () => {
         return await recordWithdrawal({ caseId, now, act: { ...header, reason: null } });
       case 'reopen':
         return await recordReopening({ caseId, now, act: { ...header, ...handIn, reason: '漏登' } });
+      case 'make-good':
+        return await recordMakingGood({ caseId, now, act: { ...header, ...handIn, reason: '补救' } });
       case 'claim':
         return await recordClaim({ caseId, now, act: header });
       case 'assign':

@@ -1,0 +1,88 @@
+/**
+ * Saved histories: how cases came to their ends, as the server wrote it down. Later code must be able to replay
+ * them, or cases that run today hang tomorrow. Kept in plain text: the keys of a test are no part of what is guarded.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import { EncryptingCodec } from '../../config/payload-codec.ts';
+import { type Bench, TEST_KEYS } from './bench.ts';
+
+const { History } = temporal.api.history.v1;
+type History = temporal.api.history.v1.History;
+
+const FOLDER = new URL('../histories/', import.meta.url);
+
+export interface SavedHistory {
+  name: string;
+  workflowId: string;
+  /** In the form of protobuf.js: bytes as base64, enums by name. */
+  history: Record<string, unknown>;
+}
+
+/**
+ * Saves a workflow's history under the name of what it guards, when the tests run with `UPDATE_HISTORIES=1`.
+ * Do that when a new ending comes, never because a replay fails: then the code must be made to fit what is saved.
+ */
+export async function keepHistory(bench: Bench, workflowId: string, name: string): Promise<void> {
+  if (process.env['UPDATE_HISTORIES'] !== '1') return;
+  const history = await bench.env.client.workflow.getHandle(workflowId).fetchHistory();
+  await decodePayloads(history, new EncryptingCodec(TEST_KEYS.dataKeys), workflowId);
+  const plain = History.toObject(History.fromObject(history), { bytes: String, enums: String, longs: String });
+  const saved = { workflowId, history: withoutMachine(plain) };
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, FOLDER), `${JSON.stringify(saved, null, 1)}\n`);
+}
+
+export function savedHistories(): SavedHistory[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => {
+      const saved: Omit<SavedHistory, 'name'> = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8'));
+      return { name: file.replace(/\.json$/, ''), ...saved };
+    });
+}
+
+/** Replaces every encrypted payload, however deep, by what it holds. */
+async function decodePayloads(value: unknown, codec: PayloadCodec, workflowId: string): Promise<void> {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (isEncrypted(inner)) {
+      const [decoded] = await codec.decode([inner], { workflowId } as never);
+      Object.assign(value, { [key]: withoutStack(decoded ?? inner) });
+    } else await decodePayloads(inner, codec, workflowId);
+  }
+}
+
+function isEncrypted(value: unknown): value is Payload {
+  if (typeof value !== 'object' || value === null || !('metadata' in value)) return false;
+  const { metadata } = value as Payload;
+  return Buffer.from(metadata?.['encoding'] ?? []).toString() === 'binary/jiannuo-aes-256-gcm';
+}
+
+/** A failure's payload holds a stack with the paths of the machine on which it happened. */
+function withoutStack(payload: Payload): Payload {
+  const text = Buffer.from(payload.data ?? []).toString('utf8');
+  if (!text.includes('"stack_trace"')) return payload;
+  return { ...payload, data: Buffer.from(JSON.stringify({ ...JSON.parse(text), stack_trace: '' })) };
+}
+
+const MACHINE: Record<string, unknown> = { identity: 'worker', stackTrace: '' };
+
+/** Names of hosts, processes and queues say nothing about the case. */
+function withoutMachine(value: unknown, key = ''): unknown {
+  if (Array.isArray(value)) return value.map((inner) => withoutMachine(inner));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
+    if (name in MACHINE) return [name, MACHINE[name]];
+    if (key.toLowerCase().endsWith('taskqueue') && name.toLowerCase().endsWith('name')) return [name, 'jiannuo'];
+    return [name, withoutMachine(inner, name)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What a worker replays. */
+export function toHistory(saved: Record<string, unknown>): History {
+  return History.fromObject(saved);
+}

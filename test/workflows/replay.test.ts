@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { Worker } from '@temporalio/worker';
+import { WORKFLOWS_PATH } from '../../worker/create-worker.ts';
+import { ENDINGS } from '../support/endings.ts';
+import { type SavedHistory, savedHistories, toHistory } from '../support/histories.ts';
+import { bundleWorkflows } from '../support/workflow-bundle.ts';
+import '../support/temporal.ts';
+
+const HISTORIES = savedHistories();
+
+/** Replays histories against the workflows as they are now; the message of what does not fit, or null, by name. */
+async function replay(histories: readonly SavedHistory[]): Promise<Record<string, string | null>> {
+  const workflowBundle = await bundleWorkflows({ workflowsPath: WORKFLOWS_PATH });
+  const results: Record<string, string | null> = {};
+  const named = histories.map(({ name, history }) => ({ workflowId: name, history: toHistory(history) }));
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, named)) {
+    results[workflowId] = error?.message ?? null;
+  }
+  return results;
+}
+
+describe('saved histories', () => {
+  it('exist for every ending', () => {
+    expect(HISTORIES.map(({ name }) => name)).toEqual(expect.arrayContaining(ENDINGS));
+  });
+
+  it('are replayed by the workflows as they are now', async () => {
+    const expected = Object.fromEntries(HISTORIES.map(({ name }) => [name, null]));
+    expect(await replay(HISTORIES)).toEqual(expected);
+  }, 60_000);
+
+  it('hold nothing of the machine they were made on, and no stack', () => {
+    for (const { name, history } of HISTORIES) {
+      const text = JSON.stringify(history).replace(/"data":"([^"]*)"/g, (_all, data: string) => Buffer.from(data, 'base64').toString('utf8'));
+      expect([name, text.match(/\/(home|root|work|tmp|Users|node_modules)\/|\bat [\w.]+ \(|jiannuo-aes/)?.[0]]).toEqual([name, undefined]);
+    }
+  });
+
+  it.each([
+    ['a step that the workflow does not take', (text: string) => text.replaceAll('recordVerdicts', 'recordDecision')],
+    ['an act that nobody handles', (text: string) => text.replaceAll('"name":"verify"', '"name":"no-such-act"')],
+  ])('are told apart: %s is not replayed', async (_name, change) => {
+    const saved = HISTORIES.find(({ name }) => name === 'completed-granted');
+    if (saved === undefined) throw new Error('no history');
+    expect(await replay([{ ...saved, history: tampered(saved.history, change) }])).toEqual({ 'completed-granted': expect.any(String) });
+  }, 60_000);
+});
+
+/** Changes what a history says, in its payloads too. */
+function tampered<H extends object>(history: H, change: (text: string) => string): H {
+  const inPayloads = JSON.stringify(history).replace(/"data":"([^"]*)"/g, (_all, data: string) => {
+    const text = Buffer.from(data, 'base64').toString('utf8');
+    return `"data":"${Buffer.from(change(text), 'utf8').toString('base64')}"`;
+  });
+  return JSON.parse(change(inPayloads));
+}
