@@ -23,6 +23,7 @@ import { inboxRoutes } from './routes/inbox.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { procedureRoutes } from './routes/procedures.ts';
+import { recordRoutes } from './routes/records.ts';
 import { ruleDefaultRoutes } from './routes/rule-defaults.ts';
 import { subjectRoutes } from './routes/subjects.ts';
 
@@ -67,6 +68,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   authorityRoutes(app, deps);
   procedureRoutes(app, deps);
   subjectRoutes(app, deps);
+  recordRoutes(app, deps);
   calendarRoutes(app, deps);
   ruleDefaultRoutes(app, deps);
   operationRoutes(app, deps);

@@ -4,15 +4,15 @@ import { createHash } from 'node:crypto';
 export interface ActIds {
   /** Update id and step key: 32 hex digits. */
   actId: string;
-  /** Id of the case that the request opens, if it opens one. */
-  caseId: string;
+  /** Id of the case or the row that the request makes, if it makes one. */
+  newId: string;
 }
 
 /** Derives the ids of a request. `caller` is the issuer's subject, `key` the Idempotency-Key. */
 export function actIds(caller: string, key: string): ActIds {
   // The lengths keep ('a', 'bc') and ('ab', 'c') apart.
   const digest = createHash('sha256').update(`${caller.length}:${caller}${key}`, 'utf8').digest();
-  return { actId: digest.toString('hex').slice(0, 32), caseId: uuidOf(digest.subarray(16)) };
+  return { actId: digest.toString('hex').slice(0, 32), newId: uuidOf(digest.subarray(16)) };
 }
 
 /** Hash of what a request asks for: the same whatever the order in which its fields were written. */

@@ -34,6 +34,7 @@ export const PROBLEMS = {
   'subject-unknown': { status: 404, title: { zh: '没有该主体', en: 'No such subject' } },
   'commitment-text-unknown': { status: 404, title: { zh: '没有承诺书文本', en: 'No commitment text' } },
   'calendar-unknown': { status: 404, title: { zh: '该年放假安排未载入', en: 'No calendar for this year' } },
+  'record-unknown': { status: 404, title: { zh: '没有该记录', en: 'No such record' } },
   'notice-unknown': { status: 404, title: { zh: '没有该通知', en: 'No such notice' } },
   'method-not-allowed': { status: 405, title: { zh: '此地址不支持该方法', en: 'Method not allowed here' } },
   'status-not-allowed': {

@@ -8,7 +8,7 @@ import type { Instant } from '../domain/time.ts';
 import type { AppDeps } from './app-types.ts';
 import { audit, type AuditedAction } from './audit.ts';
 import { getCaller } from './plugins/auth.ts';
-import { Problem } from './problems.ts';
+import { invalidField, Problem } from './problems.ts';
 
 /**
  * Writes reference data: the change and its audit entry in one transaction. `write` returns what it answers and the
@@ -78,5 +78,13 @@ export async function getSubject(em: EntityManager, id: string): Promise<Subject
   throw new Problem('subject-unknown', {
     zh: '没有该主体，请核对编号。',
     en: 'There is no such subject; check its id.',
+  });
+}
+
+/** A day that ends something before it has begun. */
+export function beforeItsStart(pointer: string): Problem {
+  return invalidField(pointer, 'before-start', {
+    zh: `“${pointer}”不得早于起始日期。`,
+    en: `"${pointer}" may not lie before the start.`,
   });
 }

@@ -63,7 +63,7 @@ export async function onceOnly(
   const now = await clock();
   const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
   const bodyHash = requestHash(name, request.params, request.body);
-  const caseId = on === 'no-case' ? null : on === 'new-case' ? ids.caseId : on.caseId;
+  const caseId = on === 'no-case' ? null : on === 'new-case' ? ids.newId : on.caseId;
   const claim = await claimRequest(orm.em.fork(), { ...id, bodyHash, act: name, caseId, now, leaseUntil });
   if (claim.state === 'in-progress') throw inProgress(claim.leaseUntil, now);
   if (claim.state === 'other-body') throw reused();

@@ -54,7 +54,7 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
   app.addSchema(ProblemSchema);
   app.addHook('onRoute', (route) => {
     const config = route.config;
-    if (route.url.startsWith('/docs')) route.config = { ...config, access: 'public' };
+    if (route.url === '/docs' || route.url.startsWith('/docs/')) route.config = { ...config, access: 'public' };
     if (config?.access === undefined || route.schema === undefined) return;
     const { response, ...schema } = route.schema;
     const answers = { ...problemResponses(problemsOf(config, schema)), ...(response as Record<string, unknown>) };

@@ -108,7 +108,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
         request,
         reply,
         { on: 'new-case', location: caseAddress },
-        async ({ actId, caseId, receivedAt, resumed }) => {
+        async ({ actId, newId: caseId, receivedAt, resumed }) => {
           const { body } = request;
           const caller = getCaller(request);
           const em = orm.em.fork();

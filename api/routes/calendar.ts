@@ -11,6 +11,9 @@ import { CalendarBody, CalendarSchema, IfMatchHeader, YearParams } from '../sche
 type Body = Static<typeof CalendarBody>;
 type View = Static<typeof CalendarSchema>;
 
+/** 全国年节及纪念日放假办法 has had eleven or more since 2014, and ten before. */
+const FEWEST_DAYS_OFF = 10;
+
 /** 放假安排: the State Council's calendar of a year, entered as a whole. */
 export function calendarRoutes(app: App, deps: AppDeps): void {
   app.get(
@@ -54,11 +57,14 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
     async (request, reply) => {
       const { year } = request.params;
       checkDays(year, request.body);
+      checkHolidays(year, request.body);
       await writeReference(deps, request, async (em, at) => {
-        await takeTurn(em, 'calendar', String(year));
+        // One turn for all years: they share the days about the New Year, and one version.
+        await takeTurn(em, 'calendar', 'all-years');
         const known = await findYear(em, year);
         checkIfMatch(request, known?.version ?? null);
         if (known !== null && isSame(bodyOf(known), sorted(request.body))) return { answer: null, entry: null };
+        await checkOtherYears(em, year, request.body);
         const { days, ...notice } = request.body;
         if (known === null) em.create(CalendarNotice, { year, ...notice, loadedAt: at });
         // The days are part of the version, though they stand in a table of their own.
@@ -116,5 +122,30 @@ function checkDays(year: number, { days }: Body): void {
   throw invalidField(pointer, 'outside-year', {
     zh: `“${pointer}”不在${year}年及其前后一年内，请核对。`,
     en: `"${pointer}" is not in or beside ${year}; check it.`,
+  });
+}
+
+/** A year without its holidays is a slip that would move every date in it. */
+function checkHolidays(year: number, { days }: Body): void {
+  const off = days.filter(({ kind }) => kind === 'off');
+  const hasNewYear = off.some(({ day }) => day === `${year}-01-01`);
+  if (hasNewYear && off.length >= FEWEST_DAYS_OFF) return;
+  throw invalidField('/days', 'implausible-calendar', {
+    zh: `“/days”应列出${year}年全部放假日：含1月1日，且不少于${FEWEST_DAYS_OFF}天（放假期间的周末一并列出）。`,
+    en: `"/days" must list all days off of ${year}: 1 January among them, ${FEWEST_DAYS_OFF} or more (with the weekends within a holiday).`,
+  });
+}
+
+/** @throws Problem `conflict` that names a day which another year's notice has, and that year */
+async function checkOtherYears(em: EntityManager, year: number, { days }: Body): Promise<void> {
+  const taken = await em.findOne(
+    CalendarDay,
+    { day: days.map(({ day }) => day), year: { $ne: year } },
+    { orderBy: { day: 'asc' } },
+  );
+  if (taken === null) return;
+  throw new Problem('conflict', {
+    zh: `${taken.day}已在${taken.year}年的放假安排中，请先从其中一年删去。`,
+    en: `${taken.day} is in the calendar of ${taken.year} already; take it out of one of the two.`,
   });
 }

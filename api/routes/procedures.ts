@@ -110,20 +110,23 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
       },
     },
     (request, reply) =>
-      onceOnly(deps, request, reply, { on: 'no-case' }, async () => ({
+      onceOnly(deps, request, reply, { on: 'no-case' }, async ({ newId: id }) => ({
         status: 201,
         body: await writeReference(deps, request, async (em) => {
           const { code } = request.params;
           const { text, validFrom } = request.body;
           const { id: procedureId } = await getProcedure(em, code);
           await takeTurn(em, 'commitment-text', code);
-          const newest = await em.findOne(CommitmentText, { procedureId }, { orderBy: { version: 'desc' } });
+          const before = await em.findOne(CommitmentText, { id });
           // The same text again, from a request whose answer was lost.
+          if (before !== null) return { answer: textView(before), entry: null };
+          const newest = await em.findOne(CommitmentText, { procedureId }, { orderBy: { version: 'desc' } });
+          // A text that is in use already is no new version.
           if (newest !== null && newest.text === text && newest.validFrom === validFrom)
             return { answer: textView(newest), entry: null };
           const sha256 = createHash('sha256').update(text, 'utf8').digest('hex');
           const added = em.create(CommitmentText, {
-            id: randomUUID(),
+            id,
             procedureId,
             version: (newest?.version ?? 0) + 1,
             text,

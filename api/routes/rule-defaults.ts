@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { RuleDefault } from '../../db/entities/rule-default.ts';
 import { loadRuleOverrides } from '../../db/queries/rules.ts';
 import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
@@ -8,7 +7,7 @@ import type { App, AppDeps } from '../app-types.ts';
 import { getCaller } from '../plugins/auth.ts';
 import { onceOnly } from '../plugins/idempotency.ts';
 import { Problem } from '../problems.ts';
-import { isSame, takeTurn, writeReference } from '../reference.ts';
+import { takeTurn, writeReference } from '../reference.ts';
 import { IdempotencyHeader } from '../schemas/common.ts';
 import { RuleDefaultBody, RuleDefaultList, RuleDefaultSchema } from '../schemas/reference.ts';
 
@@ -42,18 +41,17 @@ export function ruleDefaultRoutes(app: App, deps: AppDeps): void {
       },
     },
     (request, reply) =>
-      onceOnly(deps, request, reply, { on: 'no-case' }, async () => ({
+      onceOnly(deps, request, reply, { on: 'no-case' }, async ({ newId: id }) => ({
         status: 201,
         body: await writeReference(deps, request, async (em, at) => {
           const { rule, value, validFrom, reason } = request.body;
           const override: RuleOverride = { rule, value, from: validFrom, by: getCaller(request).sub, reason };
+          await takeTurn(em, 'rule-default', rule);
+          // The same row again, from a request whose answer was lost.
+          if ((await em.findOne(RuleDefault, { id })) !== null) return { answer: viewOf(override), entry: null };
           const refusal = reasonAgainstOverride(ruleSetForCase(validFrom), override, shanghaiDay(at));
           if (refusal !== null) throw new Problem('refused-by-rule', refusal.text, { refusals: [refusal] });
-          await takeTurn(em, 'rule-default', rule);
-          const newest = (await loadRuleOverrides(em)).findLast((own) => own.rule === rule);
-          // The same row again, from a request whose answer was lost.
-          if (newest !== undefined && isSame(newest, override)) return { answer: viewOf(override), entry: null };
-          em.create(RuleDefault, { id: randomUUID(), rule, value, validFrom, enteredBy: override.by, reason, at });
+          em.create(RuleDefault, { id, rule, value, validFrom, enteredBy: override.by, reason, at });
           const entry = {
             action: 'rule-default.add',
             objectKind: 'rule',

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Static } from 'typebox';
 import { Representation } from '../../db/entities/representation.ts';
-import { CreditRecord } from '../../db/entities/record.ts';
 import { Subject } from '../../db/entities/subject.ts';
 import { findRepresentation, subjectsRepresentedBy } from '../../db/queries/representation.ts';
 import { findSubjectByIdentifier, identifierIndex } from '../../db/queries/subject.ts';
@@ -13,10 +12,8 @@ import { type Day, shanghaiDay } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { auditRead } from '../audit.ts';
 import { getCaller } from '../plugins/auth.ts';
-import { onceOnly } from '../plugins/idempotency.ts';
 import { invalidField, languageOf, Problem } from '../problems.ts';
-import { getAuthority, getSubject, isSame, takeTurn, writeReference } from '../reference.ts';
-import { IdempotencyHeader } from '../schemas/common.ts';
+import { beforeItsStart, getSubject, takeTurn, writeReference } from '../reference.ts';
 import * as schemas from '../schemas/reference.ts';
 
 /** 信用主体: whose credit it is, who acts for them, and what the door of accept-first must know of them. */
@@ -159,47 +156,6 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
         return { answer: { id: row.id, ...name, validUntil, proof }, entry };
       }),
   );
-
-  app.post(
-    '/v1/records',
-    {
-      config: { access: ['admin'], act: 'record.add', problems: ['subject-unknown', 'authority-unknown', 'conflict'] },
-      schema: {
-        operationId: 'addRecord',
-        tags: ['reference'],
-        summary: '录入失信记录（供容缺受理核查） · Enter a dishonesty record, for the door of accept-first',
-        headers: IdempotencyHeader,
-        body: schemas.RecordBody,
-        response: { 201: schemas.RecordSchema },
-      },
-    },
-    (request, reply) =>
-      onceOnly(deps, request, reply, { on: 'no-case' }, async () => ({
-        status: 201,
-        body: await writeReference(deps, request, async (em, at) => {
-          const { subjectId, authority, kind, documentNumber, decidedOn, severity, repairedOn = null } = request.body;
-          if (repairedOn !== null && repairedOn < decidedOn) throw beforeItsStart('/repairedOn');
-          await getSubject(em, subjectId);
-          const { id: authorityId } = await getAuthority(em, authority);
-          const name = { subjectId, authorityId, documentNumber };
-          const fields = { kind, decidedOn, severity, repairedOn };
-          await takeTurn(em, 'record', JSON.stringify(name));
-          const known = await em.findOne(CreditRecord, name);
-          if (known !== null && !isSame(pick(known), fields)) {
-            throw new Problem('conflict', {
-              zh: '该文书号的记录已录入，内容不同。',
-              en: 'A record of this document is entered already, with other contents.',
-            });
-          }
-          const row = known ?? em.create(CreditRecord, { id: randomUUID(), ...name, ...fields, at });
-          const entry =
-            known === null
-              ? { action: 'record.add', objectKind: 'record', objectId: row.id, detail: { subjectId, severity } }
-              : null;
-          return { answer: { id: row.id, subjectId, documentNumber }, entry };
-        }),
-      })),
-  );
 }
 
 function viewOf({
@@ -211,10 +167,6 @@ function viewOf({
   return { id, kind, identifier, name };
 }
 
-function pick({ kind, decidedOn, severity, repairedOn }: CreditRecord) {
-  return { kind, decidedOn, severity, repairedOn: repairedOn ?? null };
-}
-
 /** @throws Problem `invalid-input` that says which part of the code is wrong */
 function checkIdentifier({ kind, identifier }: Static<typeof schemas.SubjectBody>, today: Day): readonly CodeWarning[] {
   const code = kind === 'organisation' ? readCreditCode(identifier) : readResidentId(identifier, today);
@@ -224,11 +176,4 @@ function checkIdentifier({ kind, identifier }: Static<typeof schemas.SubjectBody
 
 function checkPeriod(from: Day, until: Day | null): void {
   if (until !== null && until < from) throw beforeItsStart('/validUntil');
-}
-
-function beforeItsStart(pointer: string): Problem {
-  return invalidField(pointer, 'before-start', {
-    zh: `“${pointer}”不得早于起始日期。`,
-    en: `"${pointer}" may not lie before the start.`,
-  });
 }

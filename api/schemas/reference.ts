@@ -193,6 +193,8 @@ export const RecordBody = Strict({
   repairedOn: Type.Optional(Nullable(DaySchema)),
 });
 export const RecordSchema = Type.Object({ id: IdSchema, subjectId: IdSchema, documentNumber: Type.String() });
+export const RepairBody = Strict({ repairedOn: DaySchema });
+export const RepairedRecordSchema = Type.Object({ ...RecordSchema.properties, repairedOn: DaySchema });
 
 const CalendarDaySchema = Strict({ day: DaySchema, kind: OneOf(['off', 'workday']), name: Line(LONGEST.code) });
 const CalendarFields = {

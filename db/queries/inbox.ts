@@ -35,7 +35,7 @@ export async function listInbox(
 ): Promise<Page<InboxItem>> {
   const limit = checkedLimit(page.limit);
   const conditions = writtenTo(reader);
-  if (filter.unread === true) conditions.add('r.at is null');
+  if (filter.unread !== undefined) conditions.add(filter.unread ? 'r.at is null' : 'r.at is not null');
   if (page.cursor !== null) {
     conditions.add('(n.at, n.id) < (?::timestamptz, ?::uuid)', ...readCursor(page.cursor, [INSTANT_PATTERN, UUID_PATTERN]));
   }

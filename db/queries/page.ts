@@ -21,10 +21,10 @@ export class BadCursorError extends Error {
   }
 }
 
-/** 30 February has the shape of an instant, and PostgreSQL would not take it. */
+/** 30 February and the year 0 have the shape of an instant, and PostgreSQL would not take them. */
 function isRealInstant(text: string): boolean {
   const milliseconds = Date.parse(text);
-  return !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
+  return !text.startsWith('0000') && !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString() === text;
 }
 
 type Position = readonly (string | null)[];

@@ -30,6 +30,30 @@ export function badReferences(subjectId: string): BadInput[] {
       () => ({ url: '/v1/audit?from=9999-09-18T00:00:00Z', as: 'auditor' }),
       '400 invalid-input /query/from not-an-instant',
     ],
+    ['a calendar without holidays', () => calendar({}), '400 invalid-input /days implausible-calendar'],
+    [
+      'a calendar of one day',
+      () => calendar({ days: [{ day: '2030-01-01', kind: 'off', name: '元旦' }] }),
+      '400 invalid-input /days implausible-calendar',
+    ],
+    [
+      'a number in another script of numbers',
+      () => ({ url: '/v1/calculator/deadline?from=2026-09-18&count=0x5&unit=months' }),
+      '400 invalid-input /query/count wrong-type',
+    ],
+    [
+      'a number with an exponent',
+      () => ({ url: '/v1/cases?limit=1e1', as: 'chen' }),
+      '400 invalid-input /query/limit wrong-type',
+    ],
+    [
+      'a cursor before all years',
+      () => ({
+        url: `/v1/inbox?cursor=${Buffer.from(JSON.stringify(['0000-01-01T00:00:00.000Z', subjectId])).toString('base64url')}`,
+        as: 'zhang',
+      }),
+      '400 invalid-input /query/cursor not-a-cursor',
+    ],
     [
       'a day listed twice',
       () =>

@@ -122,7 +122,7 @@ describe('Idempotency-Key', () => {
       lease_until: null,
       answered_at: null,
       act: 'accept-first.open',
-      case_id: actIds('zhang', key.replaceAll('"', '')).caseId,
+      case_id: actIds('zhang', key.replaceAll('"', '')).newId,
     });
     expect((await open()).statusCode).toBe(503);
   });

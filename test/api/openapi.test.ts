@@ -75,6 +75,7 @@ describe('the description of the API', () => {
   "get /v1/subjects/{id} getSubject",
   "put /v1/representations putRepresentation",
   "post /v1/records addRecord",
+  "put /v1/records/{id}/repaired putRecordRepaired",
   "get /v1/calendar/{year} getCalendar",
   "put /v1/calendar/{year} putCalendar",
   "get /v1/rule-defaults listRuleDefaults",

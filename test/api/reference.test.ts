@@ -188,48 +188,57 @@ describe('reference data', () => {
       400,
     );
     expect(await audited('record.add')).toBe(1);
-  });
 
-  it('calendars: a year is loaded as a whole, and deadlines follow it', async () => {
-    const calendar = {
-      number: '国办发明电〔2025〕7号',
-      issuedOn: '2025-11-04',
-      source: '国务院办公厅',
-      days: [{ day: '2026-09-20', kind: 'workday', name: '国庆节' }],
-    };
-    expect((await get('/v1/calendar/2026')).json()).toMatchObject({ code: 'calendar-unknown' });
-    expect((await put('/v1/calendar/2026', calendar)).json()).toMatchObject({ year: 2026, version: 1, ...calendar });
-    expect((await put('/v1/calendar/2026', calendar)).headers.etag).toBe('"1"');
-    const due = async () =>
-      (await api.send({ url: '/v1/calculator/deadline?from=2026-09-18&count=3&unit=working-days' })).json();
-    expect(await due()).toMatchObject({ due: '2026-09-22', provisional: false });
-    expect((await put('/v1/calendar/2026', { ...calendar, days: [] }, { 'if-match': '"2"' })).statusCode).toBe(412);
-    expect((await put('/v1/calendar/2026', { ...calendar, days: [] }, { 'if-match': '"1"' })).headers.etag).toBe('"2"');
-    expect(await due()).toMatchObject({ due: '2026-09-23', provisional: false });
-    const beside = { ...calendar, days: [{ day: '2026-12-31', kind: 'off', name: '元旦' }] };
-    expect((await put('/v1/calendar/2027', beside)).statusCode).toBe(200);
-    expect((await put('/v1/calendar/2026', beside)).json()).toMatchObject({ code: 'conflict' });
-    expect(await audited('calendar.put')).toBe(3);
+    const repair = (repairedOn: string, id = first.json<{ id: string }>().id) =>
+      put(`/v1/records/${id}/repaired`, { repairedOn });
+    expect((await repair('2026-05-05')).json()).toMatchObject({ errors: [{ code: 'before-start' }] });
+    expect((await repair('2026-09-19')).json()).toMatchObject({ errors: [{ code: 'in-future' }] });
+    expect((await repair('2026-09-18', subjectId)).json()).toMatchObject({ code: 'record-unknown' });
+    expect((await repair('2026-09-17')).json()).toMatchObject({ subjectId, repairedOn: '2026-09-17' });
+    expect((await repair('2026-09-17')).statusCode).toBe(200);
+    expect((await repair('2026-09-18')).json()).toMatchObject({ code: 'conflict' });
+    expect(await audited('record.repair')).toBe(1);
   });
 
   it('rule defaults: only where the texts leave a number open', async () => {
-    const rule = { rule: 'accept-first.verify-within-working-days', value: 3, validFrom: '2026-09-01', reason: '人手' };
+    const rule = { rule: 'accept-first.verify-within-working-days', value: 3, validFrom: '2026-09-18', reason: '人手' };
     expect((await post('/v1/rule-defaults', rule)).json()).toEqual({
       rule: rule.rule,
       value: 3,
-      validFrom: '2026-09-01',
+      validFrom: '2026-09-18',
       by: 'admin',
       reason: '人手',
     });
     expect(
       (await post('/v1/rule-defaults', { ...rule, rule: 'licensing.correction-notice-working-days' })).json(),
     ).toMatchObject({ refusals: [{ code: 'rule-fixed-by-law' }] });
+    expect((await post('/v1/rule-defaults', { ...rule, validFrom: '2026-09-17' })).json()).toMatchObject({
+      refusals: [{ code: 'rule-from-the-past' }],
+    });
     expect((await post('/v1/rule-defaults', { ...rule, value: [1, 2] })).json()).toMatchObject({
       refusals: [{ code: 'rule-value-shape' }],
     });
     expect((await get('/v1/rule-defaults', 'auditor')).json()).toMatchObject({
       items: [{ rule: rule.rule, value: 3 }],
     });
+  });
+
+  it('a rule default whose answer was lost is not entered twice, whatever was entered since', async () => {
+    const rule = { rule: 'accept-first.verify-within-working-days', value: 4, validFrom: '2026-10-01', reason: '试行' };
+    const key = newKey();
+    const add = (body: object, own: string) =>
+      api.send({ method: 'POST', url: '/v1/rule-defaults', as: 'admin', key: own, body });
+    const first = await add(rule, key);
+    expect((await add({ ...rule, value: 5 }, newKey())).statusCode).toBe(201);
+    await owner.em
+      .fork()
+      .execute('update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?', [
+        key.replaceAll('"', ''),
+      ]);
+    const again = await add(rule, key);
+    expect([again.statusCode, again.body]).toEqual([201, first.body]);
+    const { items } = (await get('/v1/rule-defaults')).json<{ items: { value: number }[] }>();
+    expect(items.filter(({ value }) => value === 4)).toHaveLength(1);
   });
 
   it('the audit names who wrote what, and who read whose data; it is itself audited', async () => {

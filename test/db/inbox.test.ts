@@ -53,6 +53,9 @@ describe('inbox', () => {
     expect(items.find((item) => item.id === id)?.readAt).toBe(NOW);
     const unread = await listInbox(db.em, reader(), { unread: true }, { limit: 10, cursor: null });
     expect(unread.items.map(({ title }) => title).sort()).toEqual(['desk, same moment', 'mine']);
+    const read = await listInbox(db.em, reader(), { unread: false }, { limit: 10, cursor: null });
+    expect(read.items.filter(({ readAt }) => readAt === null)).toEqual([]);
+    expect(read.items.length).toBeGreaterThan(0);
     const colleague = await listInbox(db.em, { ...reader(), sub: 'officer-3' }, { unread: true }, { limit: 10, cursor: null });
     expect(colleague.items).toHaveLength(2);
   });

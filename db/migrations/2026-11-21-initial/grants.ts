@@ -13,7 +13,9 @@ grant select on authority, procedure, procedure_material, commitment_text, calen
 grant insert on authority, procedure, procedure_material, commitment_text, calendar_notice, calendar_day,
   rule_default, subject, representation, record to jiannuo_api;
 grant update on authority, procedure, procedure_material, calendar_notice, calendar_day,
-  subject, representation, record to jiannuo_api;
+  subject, representation to jiannuo_api;
+-- A record stands as it was decided; that it was repaired is noted later.
+grant update (repaired_on) on record to jiannuo_api;
 -- A list is replaced as a whole: cases keep their own copy of the materials, deadlines their calendar's version.
 grant delete on procedure_material, calendar_day to jiannuo_api;
 
