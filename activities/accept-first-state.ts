@@ -189,7 +189,9 @@ function setDeadline(hand: CaseInHand, kind: DeadlineKind, state: DeadlineState)
 /** Every running deadline of the kind, also one that belongs to a supply-by date that has moved since. */
 function closeRunning(hand: CaseInHand, kind: DeadlineKind, state: Exclude<DeadlineState, 'running'>): void {
   for (const row of hand.deadlines.filter((deadline) => deadline.kind === kind && deadline.state === 'running')) {
-    Object.assign(row, { state, closedAt: hand.now });
+    // Done after its day is done too late.
+    const reached = state === 'met' && row.dueAt <= hand.now ? 'missed' : state;
+    Object.assign(row, { state: reached, closedAt: hand.now });
   }
 }
 
@@ -210,7 +212,9 @@ function setVerifyBy(hand: CaseInHand, owed: boolean): void {
   const row = hand.deadlines.findLast(({ kind, state }) => kind === 'verify-by' && state === 'running') ?? null;
   const from = verifyFrom(hand);
   if (row !== null && (!owed || row.ledger.startDay !== from)) {
-    Object.assign(row, { state: row.dueAt <= hand.now ? 'missed' : 'met', closedAt: hand.now });
+    const unverified = !owed && standingsOf(hand).some(({ standing }) => standing === 'handed-in');
+    const state = row.dueAt <= hand.now ? 'missed' : unverified ? 'closed' : 'met';
+    Object.assign(row, { state, closedAt: hand.now });
   }
   if (owed && row?.state !== 'running') {
     beginDeadline(hand, 'verify-by', verifyByLedger(hand.procedure, from, hand.rule));
