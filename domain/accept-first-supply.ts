@@ -11,7 +11,7 @@ export interface HandIn {
   means: SupplyMeans;
   /** When the service received the act. */
   receivedAt: Instant;
-  /** For a paper: the day it reached the authority; may lie before `receivedAt`, never after. */
+  /** For a paper only: the day it reached the authority; may lie before `receivedAt`, never after. */
   receivedOn: Day | null;
   /** For a posted paper: the postmark. */
   dispatchedOn: Day | null;
@@ -38,16 +38,22 @@ export interface BackdatingLimit {
 
 /**
  * What speaks against writing a receipt down with these days: never the future, far back only by a
- * supervisor, a dispatch not after the arrival, and an applicant's own hand-in carries no other day.
+ * supervisor, a dispatch not after the arrival; what comes online, or from an applicant, counts when it comes.
  */
-export function reasonsAgainstReceipt(handIn: Omit<HandIn, 'means'> & { means: SupplyMeans }, limit: BackdatingLimit): Refusal[] {
+export function reasonsAgainstReceipt(handIn: HandIn, limit: BackdatingLimit): Refusal[] {
   const today = shanghaiDay(handIn.receivedAt);
   const received = handIn.receivedOn ?? today;
   const refusals: Refusal[] = [];
-  if (handIn.by === 'applicant' && (handIn.means !== 'online' || received < today)) {
+  if (handIn.by === 'applicant' && handIn.means !== 'online') {
     refusals.push(receiptRefusal('receipt-by-officer-only', limit.clause, {
-      zh: '线下或邮寄提交的材料、早于今天的收件日由工作人员登记；网上提交请选择“网上”，不填收件日。',
-      en: 'Papers handed in or posted, and earlier days of receipt, are registered by an officer; choose "online" and no day for your own hand-in.',
+      zh: '线下或邮寄提交的材料由工作人员登记；网上提交请选择“网上”。',
+      en: 'Papers handed in or posted are registered by an officer; choose "online" for your own hand-in.',
+    }));
+  }
+  if (handIn.receivedOn !== null && (handIn.by === 'applicant' || handIn.means === 'online')) {
+    refusals.push(receiptRefusal('receipt-day-on-paper-only', limit.clause, {
+      zh: '收件日由工作人员为窗口、邮寄收到的纸质材料填写；网上提交以系统收到之日为准，请删去收件日。',
+      en: 'A day of receipt is given by an officer, for a paper; what comes online counts when it comes. Leave the day out.',
     }));
   }
   if (handIn.dispatchedOn !== null && handIn.means !== 'post') {
@@ -96,6 +102,14 @@ export function suppliedLate(day: Day, due: Day, clause: string): Refusal {
 /** Where each missing material stands, by its latest hand-in in time. */
 export const MATERIAL_STANDINGS = ['missing', 'handed-in', 'accepted', 'wrong'] as const;
 export type MaterialStanding = (typeof MATERIAL_STANDINGS)[number];
+
+/** Where one missing material stands; `supplies` are its hand-ins in the order in which they were written down. */
+export function standingOf(
+  supplies: readonly { inTime: boolean; verdict?: 'accepted' | 'wrong' | null | undefined }[],
+): MaterialStanding {
+  const last = supplies.findLast(({ inTime }) => inTime);
+  return last === undefined ? 'missing' : (last.verdict ?? 'handed-in');
+}
 
 /** How the supply-by date stands at a moment: still running, over but receipts may yet be registered, or past both. */
 export type SupplyPhase = 'running' | 'registration' | 'over';

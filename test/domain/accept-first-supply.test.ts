@@ -6,6 +6,7 @@ import {
   MATERIAL_STANDINGS,
   type MaterialStanding,
   reasonsAgainstReceipt,
+  standingOf,
   statusOfMaterials,
   type SupplyPhase,
   suppliedLate,
@@ -55,7 +56,11 @@ describe('writing a receipt down', () => {
     ['a counter receipt by the applicant', { by: 'applicant' }, ['receipt-by-officer-only']],
     ['a posted one by the applicant', { by: 'applicant', means: 'post' }, ['receipt-by-officer-only']],
     ['online by the applicant', { by: 'applicant', means: 'online' }, []],
-    ['online by the applicant with another day', { by: 'applicant', means: 'online', receivedOn: '2026-09-09' }, ['receipt-by-officer-only']],
+    ['online by the applicant with another day', { by: 'applicant', means: 'online', receivedOn: '2026-09-09' }, ['receipt-day-on-paper-only']],
+    ['online by the applicant with the same day', { by: 'applicant', means: 'online', receivedOn: '2026-09-10' }, ['receipt-day-on-paper-only']],
+    ['online by an officer with another day', { means: 'online', receivedOn: '2026-09-09' }, ['receipt-day-on-paper-only']],
+    ['online by a supervisor with another day', { by: 'supervisor', means: 'online', receivedOn: '2026-09-01' }, ['receipt-day-on-paper-only']],
+    ['a counter receipt with a day by the applicant', { by: 'applicant', receivedOn: '2026-09-09' }, ['receipt-by-officer-only', 'receipt-day-on-paper-only']],
   ] as const)('%s', (_name, change, expected) => {
     expect(codes(change as Partial<HandIn>)).toEqual(expected);
   });
@@ -72,6 +77,27 @@ describe('writing a receipt down', () => {
     const { code, text } = suppliedLate('2026-09-11', '2026-09-10', '条款');
     expect(code).toBe('supplied-late');
     for (const words of Object.values(text)) expect(words).toMatch(/2026-09-10.*2026-09-11/);
+  });
+});
+
+describe('where a material stands', () => {
+  const right = { inTime: true, verdict: 'accepted' } as const;
+  const wrong = { inTime: true, verdict: 'wrong' } as const;
+  const unseen = { inTime: true, verdict: null } as const;
+  const late = { inTime: false, verdict: null } as const;
+
+  it.each([
+    ['nothing came', [], 'missing'],
+    ['it came late', [late], 'missing'],
+    ['it waits', [unseen], 'handed-in'],
+    ['no verdict is stored', [{ inTime: true }], 'handed-in'],
+    ['it was right', [right], 'accepted'],
+    ['it was wrong', [wrong], 'wrong'],
+    ['it was wrong and replaced', [wrong, unseen], 'handed-in'],
+    ['its replacement was right', [wrong, right], 'accepted'],
+    ['its replacement was late', [wrong, late], 'wrong'],
+  ] as const)('%s', (_name, supplies, expected) => {
+    expect(standingOf(supplies)).toBe(expected);
   });
 });
 
