@@ -57,6 +57,8 @@ function reasonAgainst(act: AcceptFirstAct, question: PossibleQuestion): Bilingu
   const isSupervisor = acting.includes('supervisor');
   const isAnothers = assignedTo !== null && assignedTo !== sub;
   if (HANDLER_ACTS.some((own) => own === act) && isAnothers && !isSupervisor) return ANOTHERS;
+  // An applicant hands in online, which counts today: past the date it can only be refused.
+  if (act === 'supply' && status === 'awaiting-registration' && acting.every((role) => role === 'applicant')) return AT_THE_COUNTER;
   if (act === 'claim' && assignedTo !== null) return isAnothers ? ANOTHERS : 'never';
   if (act === 'hand-back' && assignedTo === null) return 'never';
   if (act === 'make-good' && !isBroken) return 'never';
@@ -82,4 +84,8 @@ const ANOTHERS: Bilingual = {
   en: 'Somebody else handles the case; ask them or a supervisor.',
 };
 const NOTHING_HANDED_IN: Bilingual = { zh: '尚无待核验的补交材料。', en: 'Nothing handed in waits to be verified.' };
+const AT_THE_COUNTER: Bilingual = {
+  zh: '补交期限已过，现在网上提交将计为逾期。期限内已送达窗口或已寄出的材料，请携凭证到窗口登记；期限内网上提交未获答复的，请以原请求重新提交。',
+  en: 'The supply-by date has passed, and a hand-in online would be late. What reached the counter or was posted in time is registered at the counter, with the proof; an online hand-in in time that was never answered is sent again as it was.',
+};
 const BY_SUPERVISOR: Bilingual = { zh: '延期须由主管人员批准。', en: 'An extension is granted by a supervisor.' };

@@ -46,6 +46,18 @@ describe('what a person may do on a case', () => {
     expect(acts({ roles: ['supervisor'] }).may).toContain('verify');
   });
 
+  it('sends an applicant to the counter once the date has passed: online it could only be late', () => {
+    const registering = { status: 'awaiting-registration' } as const;
+    const { may, notYet } = possibleActs(question({ ...registering, roles: ['applicant'], sub: 'li' }));
+    expect(may).toEqual(['withdraw']);
+    const reason = notYet.find(({ act }) => act === 'supply')?.reason;
+    expect(reason?.zh).toMatch(/窗口.*凭证|凭证.*窗口/);
+    expect(reason?.en).toMatch(/counter.*proof/);
+    expect(possibleActs(question(registering)).may).toContain('supply');
+    expect(possibleActs(question({ ...registering, roles: ['applicant', 'officer'] })).may).toContain('supply');
+    expect(possibleActs(question({ roles: ['applicant'], sub: 'li' })).may).toContain('supply');
+  });
+
   it('waits with verifying until something is there, and with an extension for whom the data name', () => {
     expect(possibleActs(question({})).notYet.map(({ act }) => act)).toContain('verify');
     const bySupervisor = { extensionBy: 'supervisor' } as const;
