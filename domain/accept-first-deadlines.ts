@@ -31,7 +31,6 @@ export function supplyByLedger(procedure: ProcedureTerms, receivedOn: Day, rule:
           notLaterThan: {
             count: monthsInAll,
             unit: 'months',
-            limits: 'all',
             clause: terms.clause,
             reason: { zh: `连同延期最长不超过${monthsInAll}个月`, en: `not longer than ${monthsInAll} months in all` },
           },

@@ -46,9 +46,8 @@ function count(ledger: Ledger, calendar: Calendar): TermCount {
   let counted = countTerm({ from: ledger.startDay, term: rule, part: 'term', pauses, calendar });
   const settle = (sum: TermCount): TermCount => (rule.last === 'act' ? rollForward(sum, pauses, calendar) : sum);
   counted = settle({ ...counted, days: [start, ...counted.days] });
-  if (cap?.limits === 'term') counted = settle(limit(counted, cap, ledger.startDay, pauses, calendar));
   for (const extension of ledger.extensions) counted = settle(extend(counted, extension, pauses, calendar));
-  if (cap?.limits === 'all') counted = settle(limit(counted, cap, ledger.startDay, pauses, calendar));
+  if (cap !== undefined) counted = settle(limit(counted, cap, ledger.startDay, pauses, calendar));
   if (floor !== undefined && floor.day > counted.due) {
     counted = settle({ ...counted, due: floor.day, days: [...counted.days, floorLine(floor)] });
   }

@@ -40,12 +40,10 @@ interface Granted {
 /** 延长: added at the end, counted on from the day then due; or a day set outright. It never shortens. */
 export type Extension = Granted & ({ readonly count: number; readonly unit: TermUnit } | { readonly until: Day });
 
-/** A limit on the term from outside: a day, or another term counted from the same start (with the same pauses). */
+/** A limit on the term and all its extensions from outside: a day, or another term counted from the same start (with the same pauses). */
 export type Cap = {
   readonly clause: string;
   readonly reason: Bilingual;
-  /** `term`: extensions may go past it. `all`: extensions may not. */
-  readonly limits: 'term' | 'all';
 } & ({ readonly count: number; readonly unit: TermUnit } | { readonly day: Day });
 
 /** All a due day follows from. Free text typed by a person stays a string; text of ours is bilingual. */

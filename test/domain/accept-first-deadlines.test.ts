@@ -54,6 +54,13 @@ describe('the dates of the authority', () => {
     expect(due(registrationGraceLedger(of({ registrationGraceWorkingDays: 3 }), '2026-03-13', RULE))).toBe('2026-03-18');
   });
 
+  it('registration leaves a posted paper five working days to arrive where its dispatch counts', () => {
+    const byDispatch = { receiptByPost: 'dispatch' } as const;
+    expect(due(registrationGraceLedger(of(byDispatch), '2026-03-13', RULE))).toBe('2026-03-20');
+    expect(due(registrationGraceLedger(of({ ...byDispatch, registrationGraceWorkingDays: 3 }), '2026-03-13', RULE))).toBe('2026-03-18');
+    expect(registrationGraceLedger(of(byDispatch), '2026-03-13', RULE).rule).toMatchObject({ count: 5, isDefault: true });
+  });
+
   it('verification takes two working days, or as the procedure says', () => {
     expect(due(verifyByLedger(of(), '2026-03-13', RULE))).toBe('2026-03-17');
     expect(due(verifyByLedger(of({ verifyWithinWorkingDays: 5 }), '2026-03-13', RULE))).toBe('2026-03-20');
@@ -65,6 +72,10 @@ describe('the dates of the authority', () => {
 
   it('and leaves some days after verification, where the handling term is nearly over, or there is none', () => {
     expect(due(decideByLedger(of(), '2026-03-02', { on: '2026-03-27', leastDue: '2026-04-03' }, RULE))).toBe('2026-04-03');
+    const { explanation } = computeDeadline(decideByLedger(of(), '2026-03-02', { on: '2026-03-27', leastDue: '2026-04-03' }, RULE), CALENDAR);
+    const told = explanation.map(({ zh, en }) => `${zh} ${en}`).join('\n');
+    expect(told).toContain('材料齐全后至少留5个工作日决定');
+    expect(told).not.toMatch(/已告知|told before/);
     for (const handlingDays of [null, 0]) {
       const verified = { on: '2026-03-06', leastDue: '2026-03-13' };
       expect(due(decideByLedger(of({}, { handlingDays }), '2026-03-02', verified, RULE))).toBe('2026-03-13');

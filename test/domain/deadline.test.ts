@@ -82,7 +82,7 @@ describe('provisional', () => {
   });
 
   it('not by days that a limit cut off', () => {
-    const cap = { day: '2026-12-30', clause: '测试', reason: { zh: '办理期限', en: 'handling term' }, limits: 'all' } as const;
+    const cap = { day: '2026-12-30', clause: '测试', reason: { zh: '办理期限', en: 'handling term' } };
     expect(provisional('2026-12-28', { count: 10, unit: 'working-days' }, { notLaterThan: cap })).toBe(false);
   });
 
@@ -150,13 +150,12 @@ describe('extensions, limits and what was told', () => {
     expect(due('2026-03-02', five, { extensions: [{ ...granted, until: '2026-03-04' }] })).toBe('2026-03-09');
   });
 
-  it('a limit cuts the term; an extension may go past it or not', () => {
+  it('a limit cuts the term and all its extensions', () => {
     const cap = { ...handling, count: 4, unit: 'working-days' } as const;
-    expect(due('2026-03-02', five, { notLaterThan: { ...cap, limits: 'all' } })).toBe('2026-03-06');
+    expect(due('2026-03-02', five, { notLaterThan: cap })).toBe('2026-03-06');
     const extensions = [by(2, 'working-days')];
-    expect(due('2026-03-02', five, { extensions, notLaterThan: { ...cap, limits: 'term' } })).toBe('2026-03-10');
-    expect(due('2026-03-02', five, { extensions, notLaterThan: { ...cap, limits: 'all' } })).toBe('2026-03-06');
-    expect(due('2026-03-02', five, { notLaterThan: { ...handling, day: '2026-03-07', limits: 'all' } })).toBe('2026-03-09');
+    expect(due('2026-03-02', five, { extensions, notLaterThan: cap })).toBe('2026-03-06');
+    expect(due('2026-03-02', five, { notLaterThan: { ...handling, day: '2026-03-07' } })).toBe('2026-03-09');
   });
 
   it('a day already told is never made earlier', () => {
