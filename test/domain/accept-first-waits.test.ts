@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { nextStep, type Pace, reminderInstants, remindersDue, type RunningWait, spreadWake } from '../../domain/accept-first-waits.ts';
+import {
+  escalationsDue,
+  nextStep,
+  type Pace,
+  provisionalReportsDue,
+  reminderInstants,
+  remindersDue,
+  type RunningWait,
+  spreadWake,
+} from '../../domain/accept-first-waits.ts';
 import { dayKind } from '../../domain/calendar.ts';
 import { endOfDay, shanghaiDay } from '../../domain/time.ts';
 import { CALENDAR } from './calendar-data.ts';
@@ -53,6 +62,42 @@ describe('reminders', () => {
   it('that were missed count as one: all planned until now are done', () => {
     const of = (now: string) => remindersDue(wait(), PACE, CALENDAR, now);
     expect([nine('2026-03-10'), nine('2026-03-11'), nine('2026-03-12'), nine('2026-03-13'), nine('2026-03-20')].map(of)).toEqual([0, 1, 1, 2, 2]);
+  });
+});
+
+describe('what was missed while the service was down', () => {
+  it.each([
+    ['2026-03-16T16:00:00.000Z', 1],
+    ['2026-03-19T15:59:59.999Z', 1],
+    ['2026-03-19T16:00:00.000Z', 2],
+    ['2026-03-24T15:59:59.999Z', 2],
+    ['2026-03-24T16:00:00.000Z', 3],
+  ])('escalations at %s: %d are told as one, and the next lies ahead', (now, expected) => {
+    const silent = wait({ kind: 'verify-by', remindersSent: 2 });
+    const count = escalationsDue(silent, PACE, CALENDAR, now);
+    expect(count).toBe(expected);
+    const step = nextStep([{ ...silent, escalationsSent: count }], () => PACE, CALENDAR);
+    expect(Date.parse(step?.at ?? '')).toBeGreaterThan(Date.parse(now));
+  });
+
+  it.each([0, -3])('an interval of %d working days never makes a second escalation at one instant', (escalateEveryWorkingDays) => {
+    const pace = { ...PACE, escalateEveryWorkingDays };
+    const silent = wait({ kind: 'decide-by', remindersSent: 2 });
+    expect(escalationsDue(silent, pace, CALENDAR, silent.dueAt)).toBe(1);
+    expect(nextStep([{ ...silent, escalationsSent: 1 }], () => pace, CALENDAR)?.at).toBe(endOfDay('2026-03-17'));
+  });
+
+  it.each([
+    ['2026-03-16T16:00:00.000Z', 1],
+    ['2026-03-17T15:59:59.999Z', 1],
+    ['2026-03-17T16:00:00.000Z', 2],
+    ['2026-03-26T16:00:00.000Z', 11],
+  ])('reports of a provisional date at %s: %d, and the next lies ahead', (now, expected) => {
+    const provisional = wait({ provisional: true, remindersSent: 2 });
+    const count = provisionalReportsDue(provisional, now);
+    expect(count).toBe(expected);
+    const step = nextStep([{ ...provisional, escalationsSent: count }], () => PACE, CALENDAR);
+    expect(Date.parse(step?.at ?? '')).toBeGreaterThan(Date.parse(now));
   });
 });
 
