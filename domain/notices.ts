@@ -145,7 +145,7 @@ export function assignedNotice(file: NoticeCase): NoticeText {
 /** To the applicant: the promise that was not kept is made good, and bars nothing any more. */
 export function madeGoodNotice(file: NoticeCase, on: Day): NoticeText {
   return notice('made-good', '承诺补救确认', file, [
-    `您未按期补交的材料已于${on}补齐并核验，未履行的承诺已补救，自即日起可再适用容缺受理。`,
+    `您未按期补交的材料已于${on}补齐并核验，未履行的承诺已补救，该承诺自即日起不再影响您适用容缺受理。`,
     '原终止结果不变，您可按普通程序重新申请。',
   ]);
 }

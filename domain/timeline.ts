@@ -95,8 +95,8 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
       };
     case 'reopened':
       return {
-        zh: `${event.endedOn}的终止已撤销：材料实际于${event.receivedOn}收到，重新办理`,
-        en: `The ending of ${event.endedOn} is annulled: the material was received on ${event.receivedOn}; the case runs again`,
+        zh: `${event.endedOn}的终止已撤销：材料实际于${event.receivedOn}收到，重新办理（${event.reason}）`,
+        en: `The ending of ${event.endedOn} is annulled: the material was received on ${event.receivedOn}; the case runs again (${event.reason})`,
       };
     case 'decided':
       return event.granted ? { zh: '准予', en: 'Granted' } : { zh: '不予', en: 'Not granted' };

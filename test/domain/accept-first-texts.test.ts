@@ -52,6 +52,7 @@ describe('what a timeline says', () => {
       expect(en).toMatch(/^[A-Z].*[a-z)]|^[A-Z]/);
       expect(`${zh} ${en}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|\?|：$|: $|（）|\(\)/);
     }
+    for (const [index, event] of events.entries()) if ('reason' in event) expect(texts[index]?.zh).toContain(event.reason);
     expect(new Set(texts.map(({ zh }) => zh)).size).toBe(texts.length - repeated(events));
   });
 
@@ -147,6 +148,11 @@ describe('what a notice says', () => {
       expect(body).toContain('六个月内提起行政诉讼');
     }
     expect(notices.decisionNotice(file, true, null).body).not.toContain('行政复议');
+  });
+
+  it('says of a promise made good what it lifts, and no more: another bar may still stand', () => {
+    const { body } = notices.madeGoodNotice(file, DAY);
+    expect(body).toContain('该承诺自即日起不再影响您适用容缺受理');
   });
 
   it('has a word for every performance result', () => {
