@@ -275,25 +275,14 @@ export const demoApplications: readonly DemoApplication[] = [
     intended: { status: 'ended', lateness: 'refused', performance: 'not-kept' },
   },
   {
-    key: 'wrong-at-the-date-returned',
+    key: 'late-returned',
     procedure: 'road-freight',
     subject: 'qian',
     missing: ['driver-licence', 'safety-rules'],
     way: { registeredBy: 'luo', due: { passed: 5 }, applicant: null },
     signer: '钱多多',
-    acts: [
-      { await: 'ended' },
-      {
-        by: 'luo',
-        act: 'reopen',
-        materials: ['driver-licence', 'safety-rules'],
-        means: 'counter',
-        receivedOn: { afterReceipt: 4 },
-        reason: '两份材料期限内已交城关镇便民服务中心，中心漏转（收件登记簿为证）',
-      },
-      { by: 'lin', act: 'verify', verdicts: { 'driver-licence': '从业资格证已过有效期', 'safety-rules': null } },
-    ],
-    intended: { status: 'ended', lateness: 'returned', performance: 'lapsed', timeline: ['reopened', 'verified'] },
+    acts: [],
+    intended: { status: 'ended', lateness: 'returned', performance: 'lapsed' },
   },
   {
     key: 'withdrawn',
