@@ -43,6 +43,7 @@ export type OpenedStatus = keyof typeof DEADLINES_IN_STATUS;
 
 /** Whether a handler owes a verification: something was handed in, and the case has not ended without it. */
 export function awaitsVerification(status: OpenedStatus, standings: readonly MaterialStanding[]): boolean {
-  const open = status === 'awaiting-materials' || status === 'awaiting-registration' || status === 'awaiting-verification';
+  const open =
+    status === 'awaiting-materials' || status === 'awaiting-registration' || status === 'awaiting-verification';
   return open && standings.includes('handed-in');
 }

@@ -58,7 +58,8 @@ function reasonAgainst(act: AcceptFirstAct, question: PossibleQuestion): Bilingu
   const isAnothers = assignedTo !== null && assignedTo !== sub;
   if (HANDLER_ACTS.some((own) => own === act) && isAnothers && !isSupervisor) return ANOTHERS;
   // An applicant hands in online, which counts today: past the date it can only be refused.
-  if (act === 'supply' && status === 'awaiting-registration' && acting.every((role) => role === 'applicant')) return AT_THE_COUNTER;
+  if (act === 'supply' && status === 'awaiting-registration' && acting.every((role) => role === 'applicant'))
+    return AT_THE_COUNTER;
   if (act === 'claim' && assignedTo !== null) return isAnothers ? ANOTHERS : 'never';
   if (act === 'hand-back' && assignedTo === null) return 'never';
   if (act === 'make-good' && !isBroken) return 'never';

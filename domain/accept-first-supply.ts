@@ -45,40 +45,52 @@ export function reasonsAgainstReceipt(handIn: HandIn, limit: BackdatingLimit): R
   const received = handIn.receivedOn ?? today;
   const refusals: Refusal[] = [];
   if (handIn.by === 'applicant' && handIn.means !== 'online') {
-    refusals.push(receiptRefusal('receipt-by-officer-only', limit.clause, {
-      zh: '线下或邮寄提交的材料由工作人员登记；网上提交请选择“网上”。',
-      en: 'Papers handed in or posted are registered by an officer; choose "online" for your own hand-in.',
-    }));
+    refusals.push(
+      receiptRefusal('receipt-by-officer-only', limit.clause, {
+        zh: '线下或邮寄提交的材料由工作人员登记；网上提交请选择“网上”。',
+        en: 'Papers handed in or posted are registered by an officer; choose "online" for your own hand-in.',
+      }),
+    );
   }
   if (handIn.receivedOn !== null && (handIn.by === 'applicant' || handIn.means === 'online')) {
-    refusals.push(receiptRefusal('receipt-day-on-paper-only', limit.clause, {
-      zh: '收件日由工作人员为窗口、邮寄收到的纸质材料填写；网上提交以系统收到之日为准，请删去收件日。',
-      en: 'A day of receipt is given by an officer, for a paper; what comes online counts when it comes. Leave the day out.',
-    }));
+    refusals.push(
+      receiptRefusal('receipt-day-on-paper-only', limit.clause, {
+        zh: '收件日由工作人员为窗口、邮寄收到的纸质材料填写；网上提交以系统收到之日为准，请删去收件日。',
+        en: 'A day of receipt is given by an officer, for a paper; what comes online counts when it comes. Leave the day out.',
+      }),
+    );
   }
   if (handIn.dispatchedOn !== null && handIn.means !== 'post') {
-    refusals.push(receiptRefusal('dispatch-by-post-only', limit.clause, {
-      zh: '只有邮寄的材料才有寄出日，请改为“邮寄”或删去寄出日。',
-      en: 'Only what was posted has a day of dispatch; choose "post" or leave the day out.',
-    }));
+    refusals.push(
+      receiptRefusal('dispatch-by-post-only', limit.clause, {
+        zh: '只有邮寄的材料才有寄出日，请改为“邮寄”或删去寄出日。',
+        en: 'Only what was posted has a day of dispatch; choose "post" or leave the day out.',
+      }),
+    );
   }
   if (received > today || (handIn.dispatchedOn !== null && handIn.dispatchedOn > today)) {
-    refusals.push(receiptRefusal('receipt-in-future', limit.clause, {
-      zh: '收件日、寄出日不得晚于今天，请核对日期。',
-      en: 'A receipt or dispatch day may not lie in the future; check the date.',
-    }));
+    refusals.push(
+      receiptRefusal('receipt-in-future', limit.clause, {
+        zh: '收件日、寄出日不得晚于今天，请核对日期。',
+        en: 'A receipt or dispatch day may not lie in the future; check the date.',
+      }),
+    );
   }
   if (handIn.dispatchedOn !== null && handIn.dispatchedOn > received) {
-    refusals.push(receiptRefusal('dispatch-after-receipt', limit.clause, {
-      zh: '寄出日不得晚于收件日，请核对邮戳。',
-      en: 'The day of dispatch may not be after the day of receipt; check the postmark.',
-    }));
+    refusals.push(
+      receiptRefusal('dispatch-after-receipt', limit.clause, {
+        zh: '寄出日不得晚于收件日，请核对邮戳。',
+        en: 'The day of dispatch may not be after the day of receipt; check the postmark.',
+      }),
+    );
   }
   if (handIn.by === 'officer' && received < limit.officerFrom) {
-    refusals.push(receiptRefusal('backdating-needs-supervisor', limit.clause, {
-      zh: `收件日早于${limit.officerFrom}的，须由主管人员登记。`,
-      en: `A receipt before ${limit.officerFrom} is registered by a supervisor.`,
-    }));
+    refusals.push(
+      receiptRefusal('backdating-needs-supervisor', limit.clause, {
+        zh: `收件日早于${limit.officerFrom}的，须由主管人员登记。`,
+        en: `A receipt before ${limit.officerFrom} is registered by a supervisor.`,
+      }),
+    );
   }
   return refusals;
 }
@@ -126,7 +138,8 @@ export function statusOfMaterials(
   'awaiting-materials' | 'awaiting-registration' | 'awaiting-verification' | 'awaiting-decision' | 'ended'
 > {
   if (standings.every((standing) => standing === 'accepted')) return 'awaiting-decision';
-  if (standings.every((standing) => standing === 'accepted' || standing === 'handed-in')) return 'awaiting-verification';
+  if (standings.every((standing) => standing === 'accepted' || standing === 'handed-in'))
+    return 'awaiting-verification';
   if (phase === 'running') return 'awaiting-materials';
   return phase === 'registration' ? 'awaiting-registration' : 'ended';
 }

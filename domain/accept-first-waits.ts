@@ -54,7 +54,10 @@ export function nextStep<W extends RunningWait>(
   calendar: Calendar,
 ): (NextStep & { wait: W }) | null {
   const steps = waits.map((wait) => ({ ...stepOf(wait, paceOf(wait.kind), calendar), wait }));
-  return steps.reduce<(NextStep & { wait: W }) | null>((first, step) => (first === null || step.at < first.at ? step : first), null);
+  return steps.reduce<(NextStep & { wait: W }) | null>(
+    (first, step) => (first === null || step.at < first.at ? step : first),
+    null,
+  );
 }
 
 function stepOf(wait: RunningWait, pace: Pace, calendar: Calendar): NextStep {

@@ -165,7 +165,10 @@ export type AcceptFirstOutcome =
  */
 export interface AcceptFirstTerms {
   /** Where the place's own supply-by was not read: null, and the default (handling term less 2, at most 20) applies. */
-  supplyBy: { kind: 'fixed'; workingDays: number } | { kind: 'handling-term-less'; less: number; atMost: number } | null;
+  supplyBy:
+    | { kind: 'fixed'; workingDays: number }
+    | { kind: 'handling-term-less'; less: number; atMost: number }
+    | null;
   /** When a posted paper counts as supplied: on arrival, or on the day of dispatch. */
   receiptByPost: 'arrival' | 'dispatch';
   lateness: Lateness;
@@ -213,7 +216,10 @@ export const STATUS_TEXT = {
   'never-opened': { zh: '未登记成功', en: 'never opened' },
   refused: { zh: '不予容缺受理', en: 'refused at the door' },
   'awaiting-materials': { zh: '已容缺受理，待补交材料', en: 'accepted, awaiting materials' },
-  'awaiting-registration': { zh: '补交期限已过，待登记在途材料', en: 'supply-by date passed, awaiting registration of receipts' },
+  'awaiting-registration': {
+    zh: '补交期限已过，待登记在途材料',
+    en: 'supply-by date passed, awaiting registration of receipts',
+  },
   'awaiting-verification': { zh: '材料已交齐，待核验', en: 'all handed in, awaiting verification' },
   'awaiting-decision': { zh: '核验通过，待决定', en: 'verified, awaiting decision' },
   completed: { zh: '已办结', en: 'completed' },

@@ -14,7 +14,9 @@ export interface TermQuestion {
   readonly last: DeadlineRule['last'];
 }
 
-export type TermAnswer = { readonly ok: true; readonly deadline: Deadline } | { readonly ok: false; readonly refusal: Refusal };
+export type TermAnswer =
+  | { readonly ok: true; readonly deadline: Deadline }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 const CLAUSE = '民法典第201条至第203条';
 
@@ -32,10 +34,16 @@ export function calculateDeadline({ from, count, unit, last }: TermQuestion, cal
   const rule = { code: 'calculator', count, unit, last, clause: CLAUSE, isDefault: false };
   const startEvent = { zh: '起算事由发生', en: 'the event' };
   try {
-    return { ok: true, deadline: computeDeadline({ startEvent, startDay: from, rule, pauses: [], extensions: [] }, calendar) };
+    return {
+      ok: true,
+      deadline: computeDeadline({ startEvent, startDay: from, rule, pauses: [], extensions: [] }, calendar),
+    };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const text = { zh: '期限超出可计算的年份（至2199年）。', en: 'The term ends after the last year that is computed (2199).' };
+    const text = {
+      zh: '期限超出可计算的年份（至2199年）。',
+      en: 'The term ends after the last year that is computed (2199).',
+    };
     return { ok: false, refusal: { code: 'day-out-of-range', clause: CLAUSE, text } };
   }
 }

@@ -56,7 +56,8 @@ export function buildCalendar(
   const byDay = new Map<Day, CalendarDay>();
   for (const { day, kind, name } of days) {
     const before = byDay.get(day);
-    if (before !== undefined && before.kind !== kind) throw new Error(`${day} is given as both ${before.kind} and ${kind}`);
+    if (before !== undefined && before.kind !== kind)
+      throw new Error(`${day} is given as both ${before.kind} and ${kind}`);
     byDay.set(day, { kind, name });
   }
   return { version, years, days: byDay };
@@ -68,7 +69,8 @@ export function buildCalendar(
  */
 export function dayKind(calendar: Calendar, day: Day): DayKind {
   const listed = calendar.days.get(day);
-  if (listed !== undefined) return { working: listed.kind === 'workday', loaded: true, reason: listedReason(day, listed) };
+  if (listed !== undefined)
+    return { working: listed.kind === 'workday', loaded: true, reason: listedReason(day, listed) };
   const loaded = isLoaded(calendar, day);
   const working = weekday(day) <= 5;
   const name = weekdayName(day);
@@ -115,7 +117,10 @@ function listedReason(day: Day, { kind, name }: CalendarDay): Bilingual {
   const week = weekdayName(day);
   const holiday = holidayName(name);
   return kind === 'workday'
-    ? { zh: `${week.zh}，${name}调休上班，工作日`, en: `${week.en}, worked to make up for ${holiday.en}, a working day` }
+    ? {
+        zh: `${week.zh}，${name}调休上班，工作日`,
+        en: `${week.en}, worked to make up for ${holiday.en}, a working day`,
+      }
     : { zh: `${week.zh}，${name}放假`, en: `${week.en}, off for ${holiday.en}` };
 }
 

@@ -65,7 +65,10 @@ const AUTHORITIES: Readonly<Record<string, Authority>> = {
     name: { zh: '旅游', en: 'tourism' },
     categories: {
       '1': { zh: '外国旅游部门常驻代表机构', en: 'resident office of a foreign tourism authority' },
-      '2': { zh: '港澳台地区旅游部门常驻内地（大陆）代表机构', en: 'resident office of a Hong Kong, Macao or Taiwan tourism authority' },
+      '2': {
+        zh: '港澳台地区旅游部门常驻内地（大陆）代表机构',
+        en: 'resident office of a Hong Kong, Macao or Taiwan tourism authority',
+      },
       '9': OTHER,
     },
   },
@@ -118,7 +121,8 @@ export function readCreditCode(text: string): CreditCode | WrongCode {
   const mistake = typingMistake(text, NAME) ?? wrongCharacter(text) ?? wrongPart(text);
   if (mistake !== null) return mistake;
   const { authority, category } = kindOf(text);
-  if (authority === undefined || category === undefined) throw new Error('a code without a kind passed the check of its parts');
+  if (authority === undefined || category === undefined)
+    throw new Error('a code without a kind passed the check of its parts');
   return {
     ok: true,
     scheme: 'credit-code',

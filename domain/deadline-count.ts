@@ -57,10 +57,17 @@ export function rollForward(sum: TermCount, pauses: readonly Pause[], calendar: 
     if (pause === null && !kind.loaded) unloaded.push(due);
     const moved = due !== sum.due;
     if (pause === null && kind.working) {
-      if (moved) days.push({ day: due, counted: null, part: 'moved', reason: suffix(kind.reason, '，期限顺延至本日', ': the term ends here') });
+      if (moved)
+        days.push({
+          day: due,
+          counted: null,
+          part: 'moved',
+          reason: suffix(kind.reason, '，期限顺延至本日', ': the term ends here'),
+        });
       return { due, days, unloaded };
     }
-    const why = pause === null ? suffix(kind.reason, '，期限最后一日顺延', ': the last day moves on') : pausedReason(pause);
+    const why =
+      pause === null ? suffix(kind.reason, '，期限最后一日顺延', ': the last day moves on') : pausedReason(pause);
     if (moved) days.push({ day: due, counted: null, part: 'moved', reason: why });
     else replaceLastReason(days, due, why);
   }

@@ -20,7 +20,12 @@ export function describeTerm(term: { readonly count: number; readonly unit: Term
 }
 
 /** The sentences that tell the person concerned how the due day came about, in the order of counting. */
-export function explainDeadline(ledger: Ledger, counted: TermCount, provisional: boolean, calendar: Calendar): Bilingual[] {
+export function explainDeadline(
+  ledger: Ledger,
+  counted: TermCount,
+  provisional: boolean,
+  calendar: Calendar,
+): Bilingual[] {
   const ended = ledger.pauses.filter((pause) => pause.until !== null);
   return [
     ...opening(ledger),
@@ -66,9 +71,14 @@ function opening({ startEvent, startDay, rule }: Ledger): Bilingual[] {
 }
 
 function daysPassedOver(ledger: Ledger, days: readonly DayLine[], calendar: Calendar): Bilingual[] {
-  const off = days.filter((line) => line.counted === null && byWorkingDays(ledger, line) && !isPaused(ledger, line.day));
+  const off = days.filter(
+    (line) => line.counted === null && byWorkingDays(ledger, line) && !isPaused(ledger, line.day),
+  );
   if (off.length === 0) return [];
-  const runs = groupRuns(off.map(({ day }) => day), calendar);
+  const runs = groupRuns(
+    off.map(({ day }) => day),
+    calendar,
+  );
   return [
     {
       zh: `以下日期不是工作日，不计入：${runs.map((run) => run.zh).join('、')}。`,
@@ -138,7 +148,10 @@ function explainMove(days: readonly DayLine[], calendar: Calendar): Bilingual[] 
 function conclusion({ rule }: Ledger, due: Day): Bilingual {
   const day = describeDay(due);
   return rule.last === 'act'
-    ? { zh: `届满日：${day.zh}，当日24时前办理即为按时。`, en: `Due: ${day.en}; in time until that day ends (24:00, Beijing time).` }
+    ? {
+        zh: `届满日：${day.zh}，当日24时前办理即为按时。`,
+        en: `Due: ${day.en}; in time until that day ends (24:00, Beijing time).`,
+      }
     : { zh: `期间最后一日：${day.zh}，不因休息日顺延。`, en: `Last day: ${day.en}; a day of rest does not move it.` };
 }
 
@@ -156,7 +169,9 @@ function calendarBasis({ unloaded, due }: TermCount, provisional: boolean, calen
 /** Whether the line was counted by working days, so that the kind of the day is worth telling. */
 function byWorkingDays({ rule, extensions }: Ledger, { part }: DayLine): boolean {
   if (part === 'term') return rule.unit === 'working-days';
-  return part === 'extension' && extensions.some((extension) => 'unit' in extension && extension.unit === 'working-days');
+  return (
+    part === 'extension' && extensions.some((extension) => 'unit' in extension && extension.unit === 'working-days')
+  );
 }
 
 function isPaused({ pauses }: Ledger, day: Day): boolean {

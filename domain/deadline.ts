@@ -14,7 +14,8 @@ import { describeDay, endOfDay } from './time.ts';
  */
 export function computeDeadline(ledger: Ledger, calendar: Calendar): Deadline {
   const state = deadlineState(ledger, calendar);
-  if (!state.running) throw new RangeError(`the deadline does not run: paused since ${state.since} (${state.pause.reason})`);
+  if (!state.running)
+    throw new RangeError(`the deadline does not run: paused since ${state.since} (${state.pause.reason})`);
   return state;
 }
 
@@ -59,7 +60,11 @@ function extend(sum: TermCount, extension: Extension, pauses: readonly Pause[], 
     if (extension.until <= sum.due) return sum;
     const day = describeDay(extension.until);
     const reason = { zh: `经批准延长至${day.zh}`, en: `extended to ${day.en}` };
-    return { ...sum, due: extension.until, days: [...sum.days, { day: extension.until, counted: null, part: 'extension', reason }] };
+    return {
+      ...sum,
+      due: extension.until,
+      days: [...sum.days, { day: extension.until, counted: null, part: 'extension', reason }],
+    };
   }
   const more = countTerm({ from: sum.due, term: extension, part: 'extension', pauses, calendar });
   return { due: more.due, days: [...sum.days, ...more.days], unloaded: [...sum.unloaded, ...more.unloaded] };
@@ -83,7 +88,12 @@ function openPause(pauses: readonly Pause[]): Pause | null {
 }
 
 function startLine(day: Day): DayLine {
-  return { day, counted: null, part: 'start', reason: { zh: '起算事由发生当日，不计入', en: 'the day of the event, not counted' } };
+  return {
+    day,
+    counted: null,
+    part: 'start',
+    reason: { zh: '起算事由发生当日，不计入', en: 'the day of the event, not counted' },
+  };
 }
 
 function floorLine({ day, reason }: NonNullable<Ledger['notEarlierThan']>): DayLine {

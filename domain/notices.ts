@@ -59,8 +59,7 @@ export function consequenceText({ lateness, brokenPromise, bar, clause }: LateCo
 }
 
 /** Remedies against an adverse act of an authority. Source: 行政复议法第二十条, 行政诉讼法第四十六条. */
-const REMEDIES =
-  '对本决定不服的，可以自知道之日起六十日内申请行政复议，或者自知道之日起六个月内提起行政诉讼。';
+const REMEDIES = '对本决定不服的，可以自知道之日起六十日内申请行政复议，或者自知道之日起六个月内提起行政诉讼。';
 
 /**
  * 容缺受理通知书: tells once and for all what is missing, in which form, by when and with what consequence.
@@ -97,7 +96,9 @@ export function supplyReminder(file: NoticeCase, names: readonly string[], due: 
 }
 
 export function handedInNotice(file: NoticeCase, names: readonly string[], countsOn: Day): NoticeText {
-  return notice('handed-in', '补交材料待核验', file, [`申请人补交：${names.join('、')}，计为${countsOn}提交，请核验。`]);
+  return notice('handed-in', '补交材料待核验', file, [
+    `申请人补交：${names.join('、')}，计为${countsOn}提交，请核验。`,
+  ]);
 }
 
 export function materialsWrongNotice(
@@ -151,7 +152,7 @@ export function madeGoodNotice(file: NoticeCase, on: Day): NoticeText {
 }
 
 export function registrationProlongedNotice(file: NoticeCase, until: Day): NoticeText {
-  return notice('registration-prolonged', '登记期延长告知', file, [
+  return notice('registration-prolonged', '登记宽限延长告知', file, [
     `系统在期限内收到您的提交，但未能办结。请于${until}（含当日）前重新提交或到窗口登记，该提交按原收到时间计算。`,
   ]);
 }
@@ -200,13 +201,13 @@ export function decisionNotice(file: NoticeCase, granted: boolean, reason: strin
 }
 
 export function withdrawalNotice(file: NoticeCase): NoticeText {
-  return notice('withdrawal', '撤回确认', file, [
-    '您的容缺受理申请已撤回，不影响您按普通程序申请，也不计为失约。',
-  ]);
+  return notice('withdrawal', '撤回确认', file, ['您的容缺受理申请已撤回，不影响您按普通程序申请，也不计为失约。']);
 }
 
 export function handlerReminder(file: NoticeCase, wait: DeadlineKind, due: Day): NoticeText {
-  return notice('handler-reminder', `${WAIT_TEXT[wait].zh}提醒`, file, [`请于${due}（含当日）前${WAIT_TEXT[wait].zh}。`]);
+  return notice('handler-reminder', `${WAIT_TEXT[wait].zh}提醒`, file, [
+    `请于${due}（含当日）前${WAIT_TEXT[wait].zh}。`,
+  ]);
 }
 
 export function escalationNotice(file: NoticeCase, wait: DeadlineKind, due: Day, times: number): NoticeText {
@@ -224,15 +225,13 @@ export function provisionalNotice(file: NoticeCase, wait: DeadlineKind, due: Day
 /** The notice that a provisional date promised: what it is now that the year's calendar is known. */
 export function recountedNotice(file: NoticeCase, wait: DeadlineKind, told: Day, due: Day): NoticeText {
   const result = due === told ? `确认为${due}（含当日），不变` : `由暂定的${told}改为${due}（含当日）`;
-  return notice('recounted', '期限确认告知', file, [
-    `该年度放假安排已公布，${WAIT_TEXT[wait].zh}的期限${result}。`,
-  ]);
+  return notice('recounted', '期限确认告知', file, [`该年度放假安排已公布，${WAIT_TEXT[wait].zh}的期限${result}。`]);
 }
 
 function notice(kind: NoticeKind, title: string, file: NoticeCase, lines: readonly string[]): NoticeText {
   return {
     kind,
     title: `${title}（${file.number}）`,
-    body: [`${file.subject}：`, ...lines, '', `${file.authority}`, `办件编号：${file.number}`].join('\n'),
+    body: [`${file.subject}：`, ...lines, '', file.authority, `办件编号：${file.number}`].join('\n'),
   };
 }

@@ -32,7 +32,9 @@ export interface PublicityDates {
   readonly explanation: readonly Bilingual[];
 }
 
-export type PublicityAnswer = ({ readonly ok: true } & PublicityDates) | { readonly ok: false; readonly refusal: Refusal };
+export type PublicityAnswer =
+  | ({ readonly ok: true } & PublicityDates)
+  | { readonly ok: false; readonly refusal: Refusal };
 
 // So that the longest period still ends on a day that can be written.
 const LATEST_DECISION: Day = '2195-12-31';
@@ -48,7 +50,8 @@ export function publicityDates(question: PublicityQuestion): PublicityAnswer {
   const ruleSet = ruleSetInForce(decidedOn);
   if (ruleSet === null) return { ok: false, refusal: noRuleSet(decidedOn) };
   if (decidedOn > LATEST_DECISION) return { ok: false, refusal: dayOutOfRange() };
-  if (ruleSet.publicity.by === 'severity' && severities.length === 0) return { ok: false, refusal: severityMissing(ruleSet) };
+  if (ruleSet.publicity.by === 'severity' && severities.length === 0)
+    return { ok: false, refusal: severityMissing(ruleSet) };
   const terms = termsOf(ruleSet.publicity, question).filter(
     ({ shown }) => shown === 'always' || question.published === true,
   );
@@ -78,7 +81,10 @@ function published(question: PublicityQuestion, ruleSet: RuleSet, minimum: numbe
   const [from, end, apply] = [describeDay(decidedOn), describeDay(endsBy), describeDay(applyFrom)];
   const earliest =
     minimumEnds === null
-      ? { zh: '没有最短公示期，履行完法定义务即可申请信用修复', en: 'There is no minimum: repair may be applied for as soon as the duties are done' }
+      ? {
+          zh: '没有最短公示期，履行完法定义务即可申请信用修复',
+          en: 'There is no minimum: repair may be applied for as soon as the duties are done',
+        }
       : {
           zh: `最短公示期${minimum}个月，至${describeDay(minimumEnds).zh}届满；自${apply.zh}起可以申请信用修复`,
           en: `The minimum of ${minimum} months ends on ${describeDay(minimumEnds).en}; repair may be applied for from ${apply.en}`,
@@ -92,7 +98,10 @@ function published(question: PublicityQuestion, ruleSet: RuleSet, minimum: numbe
     explanation: [
       basis(ruleSet),
       ...whatCounts(question, ruleSet),
-      { zh: `公示期自决定文书作出之日（${from.zh}）起算。`, en: `The period runs from the date of the deciding document, ${from.en}.` },
+      {
+        zh: `公示期自决定文书作出之日（${from.zh}）起算。`,
+        en: `The period runs from the date of the deciding document, ${from.en}.`,
+      },
       { zh: `${earliest.zh}。`, en: `${earliest.en}.` },
       {
         zh: `最长公示期${maximum}个月，${end.zh}为公示的最后一日，次日零时起不再公示。`,
@@ -105,9 +114,14 @@ function published(question: PublicityQuestion, ruleSet: RuleSet, minimum: numbe
 /** The classes or sectors that the periods come from. */
 function whatCounts({ severities, sectors }: PublicityQuestion, { publicity }: RuleSet): Bilingual[] {
   const bySeverity = publicity.by === 'severity';
-  const names = bySeverity ? severities.map((severity) => SEVERITY_TEXT[severity].name) : sectors.map((sector) => SECTOR_TEXT[sector]);
+  const names = bySeverity
+    ? severities.map((severity) => SEVERITY_TEXT[severity].name)
+    : sectors.map((sector) => SECTOR_TEXT[sector]);
   if (names.length === 0) return [];
-  const longest = names.length > 1 ? { zh: '；一并决定的，按最长的期限计算', en: '; of several in one decision the longest counts' } : { zh: '', en: '' };
+  const longest =
+    names.length > 1
+      ? { zh: '；一并决定的，按最长的期限计算', en: '; of several in one decision the longest counts' }
+      : { zh: '', en: '' };
   const label = bySeverity ? { zh: '失信程度', en: 'Severity' } : { zh: '领域', en: 'Sector' };
   return [
     {

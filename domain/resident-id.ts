@@ -75,9 +75,7 @@ function wrongCharacter(text: string): WrongCode | null {
   const character = [...text][position] ?? '';
   return wrong(
     'character',
-    position === 17
-      ? `第18位“${character}”应为数字或大写X。`
-      : `第${position + 1}位“${character}”应为数字。`,
+    position === 17 ? `第18位“${character}”应为数字或大写X。` : `第${position + 1}位“${character}”应为数字。`,
     position === 17
       ? `Character 18, "${character}", must be a digit or a capital X.`
       : `Character ${position + 1}, "${character}", must be a digit.`,

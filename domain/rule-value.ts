@@ -56,7 +56,10 @@ export function reasonAgainstOverride(ruleSet: RuleSet, override: RuleOverride, 
     return {
       code: 'unknown-rule',
       clause: ruleSet.document,
-      text: { zh: `规则集中没有“${code}”，请核对规则代码。`, en: `The rule set has no rule "${code}"; check its code.` },
+      text: {
+        zh: `规则集中没有“${code}”，请核对规则代码。`,
+        en: `The rule set has no rule "${code}"; check its code.`,
+      },
     };
   }
   const rule = ruleSet.rules[code];

@@ -120,7 +120,8 @@ export function describeDays(from: Day, to: Day): Bilingual {
   if (from === to) return first;
   const last = `${b.day} ${MONTHS[b.month - 1]} ${b.year}`;
   if (a.year !== b.year) return { zh: `${first.zh}至${b.year}年${b.month}月${b.day}日`, en: `${first.en} to ${last}` };
-  if (a.month !== b.month) return { zh: `${first.zh}至${b.month}月${b.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} to ${last}` };
+  if (a.month !== b.month)
+    return { zh: `${first.zh}至${b.month}月${b.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} to ${last}` };
   return { zh: `${first.zh}至${b.day}日`, en: `${a.day}–${last}` };
 }
 

@@ -85,7 +85,7 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
       };
     case 'registration-prolonged':
       return {
-        zh: `有期限内收到但未办结的提交，登记期延至${event.until}`,
+        zh: `有期限内收到但未办结的提交，登记宽限延至${event.until}`,
         en: `A hand-in received in time was not finished; registration goes on until ${event.until}`,
       };
     case 'ended-late':
@@ -102,10 +102,16 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
       return event.granted ? { zh: '准予', en: 'Granted' } : { zh: '不予', en: 'Not granted' };
     case 'withdrawn':
       return event.onPaper
-        ? { zh: '根据申请人的书面撤回登记，可按普通程序申请', en: "Withdrawn, registered from the applicant's paper; the ordinary way stays open" }
+        ? {
+            zh: '根据申请人的书面撤回登记，可按普通程序申请',
+            en: "Withdrawn, registered from the applicant's paper; the ordinary way stays open",
+          }
         : { zh: '申请人撤回，可按普通程序申请', en: 'Withdrawn by the applicant; the ordinary way stays open' };
     case 'made-good':
-      return { zh: `逾期材料于${event.on}补齐，未履行的承诺已补救`, en: `The late materials came on ${event.on}; the broken promise is made good` };
+      return {
+        zh: `逾期材料于${event.on}补齐，未履行的承诺已补救`,
+        en: `The late materials came on ${event.on}; the broken promise is made good`,
+      };
     case 'claimed':
       return { zh: '已领办', en: 'Claimed' };
     case 'assigned':
@@ -137,7 +143,10 @@ export function timelineText(event: TimelineEvent, nameOf: (code: string) => str
 function recountedText({ wait, from, to }: Extract<TimelineEvent, { kind: 'recounted' }>): Bilingual {
   const { zh, en } = WAIT_TEXT[wait];
   if (from === to) {
-    return { zh: `${zh}的期限${to}已按新的放假安排确认`, en: `By the calendar now loaded the date ${to} (${en}) stands` };
+    return {
+      zh: `${zh}的期限${to}已按新的放假安排确认`,
+      en: `By the calendar now loaded the date ${to} (${en}) stands`,
+    };
   }
   return {
     zh: `${zh}的期限按新的放假安排由${from}改为${to}`,

@@ -13,7 +13,10 @@ const ONE_YEAR_AT_LEAST: PublicityTerm = {
 export const RULES_2023_05_01: RuleSet = {
   id: '2023-05-01',
   inForceFrom: '2023-05-01',
-  title: { zh: '失信行为纠正后的信用信息修复管理办法（试行）', en: 'Measures for Repairing Credit Information (trial)' },
+  title: {
+    zh: '失信行为纠正后的信用信息修复管理办法（试行）',
+    en: 'Measures for Repairing Credit Information (trial)',
+  },
   document: '国家发展改革委令2023年第58号',
   rules: {
     ...GENERAL_LAW,

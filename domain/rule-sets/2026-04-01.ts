@@ -13,7 +13,11 @@ export const RULES_2026_04_01: RuleSet = {
   rules: {
     ...GENERAL_LAW,
     'repair.accept-within-working-days': { value: 3, clause: `${NOTICE_22}（自推送之日起）`, sure: 'second-hand' },
-    'repair.check-within-working-days': { value: 7, clause: `${NOTICE_22}（自受理之日起，按10减3推算）`, sure: 'default' },
+    'repair.check-within-working-days': {
+      value: 7,
+      clause: `${NOTICE_22}（自受理之日起，按10减3推算）`,
+      sure: 'default',
+    },
     'repair.answer-within-working-days': { value: 10, clause: `${NOTICE_22}（自收到申请之日起）`, sure: 'second-hand' },
     'repair.extension-working-days': { value: 10, clause: ORDER_36, sure: 'default' },
     'repair.copies-within-working-days': { value: 3, clause: ORDER_36, sure: 'default' },

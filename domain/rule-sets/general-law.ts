@@ -13,7 +13,11 @@ export const GENERAL_LAW = {
     sure: 'default',
   },
   'accept-first.registration-grace-working-days': { value: 1, clause: '系统默认', sure: 'default' },
-  'accept-first.registration-grace-when-dispatch-counts-working-days': { value: 5, clause: '系统默认', sure: 'default' },
+  'accept-first.registration-grace-when-dispatch-counts-working-days': {
+    value: 5,
+    clause: '系统默认',
+    sure: 'default',
+  },
   'accept-first.reminders-before-working-days': { value: [3, 1], clause: '系统默认', sure: 'default' },
   'accept-first.verify-within-working-days': { value: 2, clause: '系统默认', sure: 'default' },
   'accept-first.decide-within-working-days': { value: 5, clause: '系统默认', sure: 'default' },

@@ -13,7 +13,8 @@ import { licence, terms } from '../support/procedures.ts';
 import { CALENDAR } from './calendar-data.ts';
 import { RULE } from './rules.ts';
 
-const of = (change: Partial<AcceptFirstTerms> = {}, more: Partial<ProcedureTerms> = {}) => licence({ acceptFirst: terms(change), ...more });
+const of = (change: Partial<AcceptFirstTerms> = {}, more: Partial<ProcedureTerms> = {}) =>
+  licence({ acceptFirst: terms(change), ...more });
 const due = (ledger: Ledger): string => computeDeadline(ledger, CALENDAR).due;
 
 describe('the supply-by date', () => {
@@ -29,9 +30,16 @@ describe('the supply-by date', () => {
     expect(due(supplyByLedger(of(), receivedOn, RULE))).toBe(expected);
   });
 
-  it('says whether the number is the place\'s own or the default', () => {
-    expect(supplyByLedger(of(), '2026-03-02', RULE).rule).toMatchObject({ count: 10, isDefault: false, clause: '示范县容缺受理办法第八条' });
-    expect(supplyByLedger(of({ supplyBy: null }), '2026-03-02', RULE).rule).toMatchObject({ count: 18, isDefault: true });
+  it("says whether the number is the place's own or the default", () => {
+    expect(supplyByLedger(of(), '2026-03-02', RULE).rule).toMatchObject({
+      count: 10,
+      isDefault: false,
+      clause: '示范县容缺受理办法第八条',
+    });
+    expect(supplyByLedger(of({ supplyBy: null }), '2026-03-02', RULE).rule).toMatchObject({
+      count: 18,
+      isDefault: true,
+    });
   });
 
   it('with all extensions is never longer than the place allows', () => {
@@ -51,14 +59,21 @@ describe('the dates of the authority', () => {
   it('registration ends with the next working day, or as the procedure says', () => {
     expect(due(registrationGraceLedger(of(), '2026-03-13', RULE))).toBe('2026-03-16');
     expect(due(registrationGraceLedger(of(), '2026-09-30', RULE))).toBe('2026-10-08');
-    expect(due(registrationGraceLedger(of({ registrationGraceWorkingDays: 3 }), '2026-03-13', RULE))).toBe('2026-03-18');
+    expect(due(registrationGraceLedger(of({ registrationGraceWorkingDays: 3 }), '2026-03-13', RULE))).toBe(
+      '2026-03-18',
+    );
   });
 
   it('registration leaves a posted paper five working days to arrive where its dispatch counts', () => {
     const byDispatch = { receiptByPost: 'dispatch' } as const;
     expect(due(registrationGraceLedger(of(byDispatch), '2026-03-13', RULE))).toBe('2026-03-20');
-    expect(due(registrationGraceLedger(of({ ...byDispatch, registrationGraceWorkingDays: 3 }), '2026-03-13', RULE))).toBe('2026-03-18');
-    expect(registrationGraceLedger(of(byDispatch), '2026-03-13', RULE).rule).toMatchObject({ count: 5, isDefault: true });
+    expect(
+      due(registrationGraceLedger(of({ ...byDispatch, registrationGraceWorkingDays: 3 }), '2026-03-13', RULE)),
+    ).toBe('2026-03-18');
+    expect(registrationGraceLedger(of(byDispatch), '2026-03-13', RULE).rule).toMatchObject({
+      count: 5,
+      isDefault: true,
+    });
   });
 
   it('verification takes two working days, or as the procedure says', () => {
@@ -67,12 +82,19 @@ describe('the dates of the authority', () => {
   });
 
   it('the decision follows within the handling term from acceptance', () => {
-    expect(due(decideByLedger(of(), '2026-03-02', { on: '2026-03-06', leastDue: '2026-03-13' }, RULE))).toBe('2026-03-30');
+    expect(due(decideByLedger(of(), '2026-03-02', { on: '2026-03-06', leastDue: '2026-03-13' }, RULE))).toBe(
+      '2026-03-30',
+    );
   });
 
   it('and leaves some days after verification, where the handling term is nearly over, or there is none', () => {
-    expect(due(decideByLedger(of(), '2026-03-02', { on: '2026-03-27', leastDue: '2026-04-03' }, RULE))).toBe('2026-04-03');
-    const { explanation } = computeDeadline(decideByLedger(of(), '2026-03-02', { on: '2026-03-27', leastDue: '2026-04-03' }, RULE), CALENDAR);
+    expect(due(decideByLedger(of(), '2026-03-02', { on: '2026-03-27', leastDue: '2026-04-03' }, RULE))).toBe(
+      '2026-04-03',
+    );
+    const { explanation } = computeDeadline(
+      decideByLedger(of(), '2026-03-02', { on: '2026-03-27', leastDue: '2026-04-03' }, RULE),
+      CALENDAR,
+    );
     const told = explanation.map(({ zh, en }) => `${zh} ${en}`).join('\n');
     expect(told).toContain('材料齐全后至少留5个工作日决定');
     expect(told).not.toMatch(/已告知|told before/);
@@ -85,7 +107,11 @@ describe('the dates of the authority', () => {
 
 describe('how the steps of a wait are spaced', () => {
   it('by the procedure for the applicant, by the rule set for the authority', () => {
-    expect(paceOf(of(), 'supply-by', RULE)).toEqual({ reminderWorkingDays: [3, 1], escalateEveryWorkingDays: 3, reminderHour: 9 });
+    expect(paceOf(of(), 'supply-by', RULE)).toEqual({
+      reminderWorkingDays: [3, 1],
+      escalateEveryWorkingDays: 3,
+      reminderHour: 9,
+    });
     expect(paceOf(of({ reminderWorkingDays: [5] }), 'supply-by', RULE).reminderWorkingDays).toEqual([5]);
     expect(paceOf(of({ reminderWorkingDays: [5] }), 'verify-by', RULE).reminderWorkingDays).toEqual([1]);
   });

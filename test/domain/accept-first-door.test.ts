@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { type DoorQuestion, reasonsAgainst, type Standing, supplyByWorkingDays } from '../../domain/accept-first-door.ts';
+import {
+  type DoorQuestion,
+  reasonsAgainst,
+  type Standing,
+  supplyByWorkingDays,
+} from '../../domain/accept-first-door.ts';
 import type { AcceptFirstTerms } from '../../domain/accept-first.ts';
 import { licence, terms } from '../support/procedures.ts';
 import { RULE } from './rules.ts';
@@ -10,7 +15,10 @@ const BROKEN = { caseNumber: 'JN-2025-000012', decidedOn: '2025-11-03' };
 
 function ask(change: Partial<DoorQuestion> = {}, ofTerms: Partial<AcceptFirstTerms> = {}) {
   const procedure = licence({ acceptFirst: terms(ofTerms) });
-  return reasonsAgainst({ procedure, missing: ['business-licence'], standing: GOOD, receivedOn: '2026-03-02', ...change }, RULE);
+  return reasonsAgainst(
+    { procedure, missing: ['business-licence'], standing: GOOD, receivedOn: '2026-03-02', ...change },
+    RULE,
+  );
 }
 const codes = (...args: Parameters<typeof ask>) => ask(...args).map(({ code }) => code);
 
@@ -22,7 +30,11 @@ describe('the door', () => {
 
   it.each([
     ['accept-first-not-offered', { procedure: licence({ acceptFirst: null }) }, {}],
-    ['accept-first-not-offered', { procedure: licence({ handlingDays: null, acceptFirst: terms({ supplyBy: null }) }) }, {}],
+    [
+      'accept-first-not-offered',
+      { procedure: licence({ handlingDays: null, acceptFirst: terms({ supplyBy: null }) }) },
+      {},
+    ],
     ['unknown-material', { missing: ['no-such-paper'] }, {}],
     ['main-material-missing', { missing: ['application'] }, {}],
     ['material-may-not-be-missing', { missing: ['identity'] }, {}],
@@ -31,7 +43,7 @@ describe('the door', () => {
     ['unrepaired-dishonesty', { standing: { ...GOOD, unrepairedRecords: [RECORD] } }, {}],
     ['earlier-promise-not-kept', { standing: { ...GOOD, brokenPromises: [BROKEN] } }, {}],
   ] as const)('is closed by %s, with a clause and a text in both languages', (code, change, ofTerms) => {
-    const reasons = ask(change as Partial<DoorQuestion>, ofTerms);
+    const reasons = ask(change, ofTerms);
     expect(reasons.map((reason) => reason.code)).toEqual([code]);
     for (const { clause, text } of reasons) {
       expect(clause).not.toBe('');
@@ -42,7 +54,11 @@ describe('the door', () => {
   });
 
   it('names every reason at once, each record and each promise its own', () => {
-    const standing = { unrepairedRecords: [RECORD, { ...RECORD, documentNumber: '8号' }], brokenPromises: [BROKEN], openCases: 9 };
+    const standing = {
+      unrepairedRecords: [RECORD, { ...RECORD, documentNumber: '8号' }],
+      brokenPromises: [BROKEN],
+      openCases: 9,
+    };
     expect(codes({ missing: ['application', 'layout', 'identity', 'x'], standing })).toEqual([
       'unknown-material',
       'main-material-missing',
@@ -58,7 +74,11 @@ describe('the door', () => {
 
   it('asks only what the procedure counts', () => {
     const standing = { unrepairedRecords: [RECORD], brokenPromises: [BROKEN], openCases: 99 };
-    const lenient = { maxOpenCases: null, maxMissing: null, barredBy: { unrepairedDishonesty: false, brokenPromise: 'never' } } as const;
+    const lenient = {
+      maxOpenCases: null,
+      maxMissing: null,
+      barredBy: { unrepairedDishonesty: false, brokenPromise: 'never' },
+    } as const;
     expect(codes({ standing, missing: ['business-licence', 'safety-rules'] }, lenient)).toEqual([]);
     expect(codes({ standing: { ...GOOD, openCases: 2 } }, { maxOpenCases: 3 })).toEqual([]);
   });
@@ -68,12 +88,15 @@ describe('the door', () => {
     ['same-calendar-year', '2025-11-03', '2026-03-02', [], undefined],
     ['same-calendar-year', '2026-01-01', '2026-12-31', ['earlier-promise-not-kept'], '2027-01-01'],
     ['never', '2026-01-01', '2026-12-31', [], undefined],
-  ] as const)('is barred %s by a promise broken on %s, asked on %s', (bar, decidedOn, receivedOn, expected, earliest) => {
-    const standing = { ...GOOD, brokenPromises: [{ ...BROKEN, decidedOn }] };
-    const reasons = ask({ standing, receivedOn }, { barredBy: { unrepairedDishonesty: true, brokenPromise: bar } });
-    expect(reasons.map(({ code }) => code)).toEqual(expected);
-    expect(reasons[0]?.earliest).toBe(earliest);
-  });
+  ] as const)(
+    'is barred %s by a promise broken on %s, asked on %s',
+    (bar, decidedOn, receivedOn, expected, earliest) => {
+      const standing = { ...GOOD, brokenPromises: [{ ...BROKEN, decidedOn }] };
+      const reasons = ask({ standing, receivedOn }, { barredBy: { unrepairedDishonesty: true, brokenPromise: bar } });
+      expect(reasons.map(({ code }) => code)).toEqual(expected);
+      expect(reasons[0]?.earliest).toBe(earliest);
+    },
+  );
 });
 
 describe('the supply-by term, in working days', () => {

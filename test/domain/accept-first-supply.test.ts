@@ -14,7 +14,13 @@ import {
 
 // Thursday 10 September 2026, 23:30 in Shanghai, when it is still the 10th there and in UTC.
 const RECEIVED_AT = '2026-09-10T15:30:00.000Z';
-const HAND_IN: HandIn = { means: 'counter', receivedAt: RECEIVED_AT, receivedOn: null, dispatchedOn: null, by: 'officer' };
+const HAND_IN: HandIn = {
+  means: 'counter',
+  receivedAt: RECEIVED_AT,
+  receivedOn: null,
+  dispatchedOn: null,
+  by: 'officer',
+};
 
 describe('the day on which a hand-in counts', () => {
   it.each([
@@ -27,20 +33,28 @@ describe('the day on which a hand-in counts', () => {
     ['post', 'dispatch', '2026-09-08', '2026-09-07', '2026-09-07'],
     ['post', 'dispatch', '2026-09-08', null, '2026-09-08'],
     ['post', 'arrival', null, '2026-09-07', '2026-09-10'],
-  ] as const)('%s, where %s counts, received %s, dispatched %s: %s', (means, receiptByPost, receivedOn, dispatchedOn, expected) => {
-    expect(countsOn({ ...HAND_IN, means, receivedOn, dispatchedOn }, { receiptByPost })).toBe(expected);
-  });
+  ] as const)(
+    '%s, where %s counts, received %s, dispatched %s: %s',
+    (means, receiptByPost, receivedOn, dispatchedOn, expected) => {
+      expect(countsOn({ ...HAND_IN, means, receivedOn, dispatchedOn }, { receiptByPost })).toBe(expected);
+    },
+  );
 
   it('is the day in Shanghai, not in UTC', () => {
     const online = { ...HAND_IN, means: 'online' } as const;
-    expect(countsOn({ ...online, receivedAt: '2026-09-10T15:59:59.999Z' }, { receiptByPost: 'arrival' })).toBe('2026-09-10');
-    expect(countsOn({ ...online, receivedAt: '2026-09-10T16:00:00.000Z' }, { receiptByPost: 'arrival' })).toBe('2026-09-11');
+    expect(countsOn({ ...online, receivedAt: '2026-09-10T15:59:59.999Z' }, { receiptByPost: 'arrival' })).toBe(
+      '2026-09-10',
+    );
+    expect(countsOn({ ...online, receivedAt: '2026-09-10T16:00:00.000Z' }, { receiptByPost: 'arrival' })).toBe(
+      '2026-09-11',
+    );
   });
 });
 
 describe('writing a receipt down', () => {
   const limit = { officerFrom: '2026-09-07', clause: '系统默认' };
-  const codes = (change: Partial<HandIn>) => reasonsAgainstReceipt({ ...HAND_IN, ...change }, limit).map(({ code }) => code);
+  const codes = (change: Partial<HandIn>) =>
+    reasonsAgainstReceipt({ ...HAND_IN, ...change }, limit).map(({ code }) => code);
 
   it.each([
     ['today', {}, []],
@@ -50,17 +64,45 @@ describe('writing a receipt down', () => {
     ['tomorrow', { receivedOn: '2026-09-11' }, ['receipt-in-future']],
     ['tomorrow by a supervisor', { receivedOn: '2026-09-11', by: 'supervisor' }, ['receipt-in-future']],
     ['posted tomorrow', { means: 'post', dispatchedOn: '2026-09-11' }, ['receipt-in-future', 'dispatch-after-receipt']],
-    ['posted after it came', { means: 'post', receivedOn: '2026-09-08', dispatchedOn: '2026-09-09' }, ['dispatch-after-receipt']],
+    [
+      'posted after it came',
+      { means: 'post', receivedOn: '2026-09-08', dispatchedOn: '2026-09-09' },
+      ['dispatch-after-receipt'],
+    ],
     ['posted before it came', { means: 'post', receivedOn: '2026-09-08', dispatchedOn: '2026-09-08' }, []],
-    ['a posting day of what was not posted', { receivedOn: '2026-09-08', dispatchedOn: '2026-09-08' }, ['dispatch-by-post-only']],
+    [
+      'a posting day of what was not posted',
+      { receivedOn: '2026-09-08', dispatchedOn: '2026-09-08' },
+      ['dispatch-by-post-only'],
+    ],
     ['a counter receipt by the applicant', { by: 'applicant' }, ['receipt-by-officer-only']],
     ['a posted one by the applicant', { by: 'applicant', means: 'post' }, ['receipt-by-officer-only']],
     ['online by the applicant', { by: 'applicant', means: 'online' }, []],
-    ['online by the applicant with another day', { by: 'applicant', means: 'online', receivedOn: '2026-09-09' }, ['receipt-day-on-paper-only']],
-    ['online by the applicant with the same day', { by: 'applicant', means: 'online', receivedOn: '2026-09-10' }, ['receipt-day-on-paper-only']],
-    ['online by an officer with another day', { means: 'online', receivedOn: '2026-09-09' }, ['receipt-day-on-paper-only']],
-    ['online by a supervisor with another day', { by: 'supervisor', means: 'online', receivedOn: '2026-09-01' }, ['receipt-day-on-paper-only']],
-    ['a counter receipt with a day by the applicant', { by: 'applicant', receivedOn: '2026-09-09' }, ['receipt-by-officer-only', 'receipt-day-on-paper-only']],
+    [
+      'online by the applicant with another day',
+      { by: 'applicant', means: 'online', receivedOn: '2026-09-09' },
+      ['receipt-day-on-paper-only'],
+    ],
+    [
+      'online by the applicant with the same day',
+      { by: 'applicant', means: 'online', receivedOn: '2026-09-10' },
+      ['receipt-day-on-paper-only'],
+    ],
+    [
+      'online by an officer with another day',
+      { means: 'online', receivedOn: '2026-09-09' },
+      ['receipt-day-on-paper-only'],
+    ],
+    [
+      'online by a supervisor with another day',
+      { by: 'supervisor', means: 'online', receivedOn: '2026-09-01' },
+      ['receipt-day-on-paper-only'],
+    ],
+    [
+      'a counter receipt with a day by the applicant',
+      { by: 'applicant', receivedOn: '2026-09-09' },
+      ['receipt-by-officer-only', 'receipt-day-on-paper-only'],
+    ],
   ] as const)('%s', (_name, change, expected) => {
     expect(codes(change as Partial<HandIn>)).toEqual(expected);
   });
@@ -108,27 +150,31 @@ describe('the status that follows from the materials and the date', () => {
 
   it('is told for every combination', () => {
     expect(lists).toHaveLength(4 + 16 + 64);
-    for (const standings of lists) for (const phase of phases) {
-      const owed = standings.some((standing) => standing === 'missing' || standing === 'wrong');
-      const waits = standings.includes('handed-in');
-      const byDate = { running: 'awaiting-materials', registration: 'awaiting-registration', over: 'ended' } as const;
-      const expected = owed ? byDate[phase] : waits ? 'awaiting-verification' : 'awaiting-decision';
-      expect([standings, phase, statusOfMaterials(standings, phase)]).toEqual([standings, phase, expected]);
-    }
+    for (const standings of lists)
+      for (const phase of phases) {
+        const owed = standings.some((standing) => standing === 'missing' || standing === 'wrong');
+        const waits = standings.includes('handed-in');
+        const byDate = { running: 'awaiting-materials', registration: 'awaiting-registration', over: 'ended' } as const;
+        const expected = owed ? byDate[phase] : waits ? 'awaiting-verification' : 'awaiting-decision';
+        expect([standings, phase, statusOfMaterials(standings, phase)]).toEqual([standings, phase, expected]);
+      }
   });
 
   it('does not depend on the order of the materials', () => {
-    for (const standings of lists) for (const phase of phases) {
-      expect(statusOfMaterials(standings.toReversed(), phase)).toBe(statusOfMaterials(standings, phase));
-    }
+    for (const standings of lists)
+      for (const phase of phases) {
+        expect(statusOfMaterials(standings.toReversed(), phase)).toBe(statusOfMaterials(standings, phase));
+      }
   });
 
   it('never ends a case in which everything is handed in, nor decides one in which anything is not verified', () => {
-    for (const standings of lists) for (const phase of phases) {
-      const status = statusOfMaterials(standings, phase);
-      if (status === 'ended') expect(standings.some((standing) => standing === 'missing' || standing === 'wrong')).toBe(true);
-      if (status === 'awaiting-decision') expect(new Set(standings)).toEqual(new Set(['accepted']));
-    }
+    for (const standings of lists)
+      for (const phase of phases) {
+        const status = statusOfMaterials(standings, phase);
+        if (status === 'ended')
+          expect(standings.some((standing) => standing === 'missing' || standing === 'wrong')).toBe(true);
+        if (status === 'awaiting-decision') expect(new Set(standings)).toEqual(new Set(['accepted']));
+      }
   });
 
   function combinations(length: number): MaterialStanding[][] {

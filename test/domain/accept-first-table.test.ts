@@ -55,7 +55,12 @@ describe('who may do what', () => {
     for (const { status, act, role } of cells) {
       const roles: readonly Role[] = rolesAllowed(status, act);
       const expected = roles.length === 0 ? 'status' : roles.includes(role) ? null : 'role';
-      expect([status, act, role, objectionTo(act, { sub: 'x', role }, { status, ...free })]).toEqual([status, act, role, expected]);
+      expect([status, act, role, objectionTo(act, { sub: 'x', role }, { status, ...free })]).toEqual([
+        status,
+        act,
+        role,
+        expected,
+      ]);
     }
   });
 
@@ -64,7 +69,12 @@ describe('who may do what', () => {
       if (objectionTo(act, { sub: 'x', role }, { status, assignedTo: null }) !== null) continue;
       const isHandlers = HANDLER_ACTS.some((own) => own === act);
       const kept = isHandlers && role === 'officer' ? 'assigned' : null;
-      expect([status, act, role, objectionTo(act, { sub: 'x', role }, { status, assignedTo: 'y' })]).toEqual([status, act, role, kept]);
+      expect([status, act, role, objectionTo(act, { sub: 'x', role }, { status, assignedTo: 'y' })]).toEqual([
+        status,
+        act,
+        role,
+        kept,
+      ]);
       expect(objectionTo(act, { sub: 'x', role }, { status, assignedTo: 'x' })).toBeNull();
     }
   });
@@ -85,11 +95,18 @@ describe('nothing hangs', () => {
 
   it('has for every status either a wait of its own or an end', () => {
     const open = ACCEPT_FIRST_STATUSES.filter(isOpen);
-    expect(open).toEqual(['opening', 'awaiting-materials', 'awaiting-registration', 'awaiting-verification', 'awaiting-decision']);
+    expect(open).toEqual([
+      'opening',
+      'awaiting-materials',
+      'awaiting-registration',
+      'awaiting-verification',
+      'awaiting-decision',
+    ]);
     for (const status of ACCEPT_FIRST_STATUSES) expect(WAIT_OF_STATUS[status] !== null).toBe(isOpen(status));
     // Every kind of wait ends some status; none is left without a use.
     const used = open.map((status) => WAIT_OF_STATUS[status]);
-    expect([...used].sort()).toEqual([...DEADLINE_KINDS].sort());
+    expect(used).toHaveLength(DEADLINE_KINDS.length);
+    expect(new Set(used)).toEqual(new Set(DEADLINE_KINDS));
   });
 
   it('runs, in every open status and with every standing of its materials, a wait that leads to a step', () => {
@@ -97,9 +114,17 @@ describe('nothing hangs', () => {
       for (const standing of MATERIAL_STANDINGS) {
         const kinds = runningKinds(status, standing);
         if (status === 'awaiting-verification' && standing !== 'handed-in') continue;
-        expect([status, standing, kinds.some((kind) => kind === WAIT_OF_STATUS[status])]).toEqual([status, standing, true]);
+        expect([status, standing, kinds.some((kind) => kind === WAIT_OF_STATUS[status])]).toEqual([
+          status,
+          standing,
+          true,
+        ]);
         for (const provisional of [false, true]) {
-          const next = nextStep(kinds.map((kind) => wait(kind, provisional)), () => PACE, CALENDAR);
+          const next = nextStep(
+            kinds.map((kind) => wait(kind, provisional)),
+            () => PACE,
+            CALENDAR,
+          );
           expect(Date.parse(next?.at ?? '')).toBeGreaterThan(0);
         }
       }

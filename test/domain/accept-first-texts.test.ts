@@ -17,7 +17,12 @@ const EVENTS: { [K in TimelineKind]: Extract<TimelineEvent, { kind: K }>[] } = {
     { kind: 'received', on: DAY, onPaper: false },
   ],
   'refused-at-door': [{ kind: 'refused-at-door', codes: ['x'] }],
-  'accepted-first': [true, false].map((provisional) => ({ kind: 'accepted-first', missing: ['a', 'b'], supplyBy: DAY, provisional })),
+  'accepted-first': [true, false].map((provisional) => ({
+    kind: 'accepted-first',
+    missing: ['a', 'b'],
+    supplyBy: DAY,
+    provisional,
+  })),
   supplied: SUPPLY_MEANS.map((means) => ({ kind: 'supplied', materials: ['a'], means, countsOn: DAY })),
   verified: [
     { kind: 'verified', accepted: ['a'], wrong: [] },
@@ -29,9 +34,25 @@ const EVENTS: { [K in TimelineKind]: Extract<TimelineEvent, { kind: K }>[] } = {
   'supply-by-passed': [{ kind: 'supply-by-passed', due: DAY, registrationUntil: LATER }],
   'registration-prolonged': [{ kind: 'registration-prolonged', until: LATER }],
   'ended-late': LATENESS.flatMap((lateness) =>
-    [[['a'], []], [[], ['a']], [['a'], ['b']]].map(([missing = [], wrong = []]) => ({ kind: 'ended-late' as const, lateness, result: 'lapsed' as const, missing, wrong })),
+    [
+      [['a'], []],
+      [[], ['a']],
+      [['a'], ['b']],
+    ].map(([missing = [], wrong = []]) => ({
+      kind: 'ended-late' as const,
+      lateness,
+      result: 'lapsed' as const,
+      missing,
+      wrong,
+    })),
   ),
-  reopened: [null, 'not-kept' as const].map((previous) => ({ kind: 'reopened', endedOn: LATER, receivedOn: DAY, previous, reason: '收发室登记簿' })),
+  reopened: [null, 'not-kept' as const].map((previous) => ({
+    kind: 'reopened',
+    endedOn: LATER,
+    receivedOn: DAY,
+    previous,
+    reason: '收发室登记簿',
+  })),
   decided: [true, false].map((granted) => ({ kind: 'decided', granted })),
   withdrawn: [true, false].map((onPaper) => ({ kind: 'withdrawn', onPaper })),
   'made-good': [{ kind: 'made-good', on: DAY }],
@@ -45,19 +66,26 @@ const EVENTS: { [K in TimelineKind]: Extract<TimelineEvent, { kind: K }>[] } = {
 };
 
 describe('what a timeline says', () => {
-  it.each(Object.entries(EVENTS) as [TimelineKind, TimelineEvent[]][])('of "%s", in both languages and all its shapes', (_kind, events) => {
-    const texts = events.map((event) => timelineText(event, nameOf));
-    for (const { zh, en } of texts) {
-      expect(zh).toMatch(/[\u4e00-\u9fff]/);
-      expect(en).toMatch(/^[A-Z].*[a-z)]|^[A-Z]/);
-      expect(`${zh} ${en}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|\?|：$|: $|（）|\(\)/);
-    }
-    for (const [index, event] of events.entries()) if ('reason' in event) expect(texts[index]?.zh).toContain(event.reason);
-    expect(new Set(texts.map(({ zh }) => zh)).size).toBe(texts.length - repeated(events));
-  });
+  it.each(Object.entries(EVENTS) as [TimelineKind, TimelineEvent[]][])(
+    'of "%s", in both languages and all its shapes',
+    (_kind, events) => {
+      const texts = events.map((event) => timelineText(event, nameOf));
+      for (const { zh, en } of texts) {
+        expect(zh).toMatch(/[\u4e00-\u9fff]/);
+        expect(en).toMatch(/^[A-Z].*[a-z)]|^[A-Z]/);
+        expect(`${zh} ${en}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|\?|：$|: $|（）|\(\)/);
+      }
+      for (const [index, event] of events.entries())
+        if ('reason' in event) expect(texts[index]?.zh).toContain(event.reason);
+      expect(new Set(texts.map(({ zh }) => zh)).size).toBe(texts.length - repeated(events));
+    },
+  );
 
   it('names materials by their names, dates as they are', () => {
-    const { zh, en } = timelineText({ kind: 'accepted-first', missing: ['a', 'b'], supplyBy: DAY, provisional: true }, nameOf);
+    const { zh, en } = timelineText(
+      { kind: 'accepted-first', missing: ['a', 'b'], supplyBy: DAY, provisional: true },
+      nameOf,
+    );
     expect(zh).toContain('营业执照、制度清单');
     expect(zh).toContain(`${DAY}（暂定）`);
     expect(en).toContain(`${DAY} (provisional)`);
@@ -76,10 +104,18 @@ describe('what a timeline says', () => {
 });
 
 describe('what a notice says', () => {
-  const file = { number: 'JN-2026-000123', procedure: '食品经营许可', authority: '示范县市场监督管理局', subject: '好味餐饮' };
+  const file = {
+    number: 'JN-2026-000123',
+    procedure: '食品经营许可',
+    authority: '示范县市场监督管理局',
+    subject: '好味餐饮',
+  };
   const owed = { missing: ['营业执照'], wrong: ['制度清单'] };
   const late = { lateness: 'ended', brokenPromise: true, bar: 'until-made-good', clause: '示范县办法第八条' } as const;
-  const items = [{ name: '营业执照', form: '复印件' }, { name: '制度清单', form: '电子件' }];
+  const items = [
+    { name: '营业执照', form: '复印件' },
+    { name: '制度清单', form: '电子件' },
+  ];
   const supplyBy = { due: DAY, provisional: true, counting: '自受理次日起10个工作日' };
 
   const BUILT: notices.NoticeText[] = [
@@ -114,24 +150,38 @@ describe('what a notice says', () => {
     expect(new Set(BUILT.map(({ kind }) => kind))).toEqual(new Set(notices.NOTICE_KINDS));
   });
 
-  it.each(BUILT.map((built) => [built.kind, built] as const))('%s: names the case, whom it is for and who writes', (_kind, { title, body }) => {
-    expect(title).toContain(file.number);
-    expect(body.startsWith(`${file.subject}：`)).toBe(true);
-    expect(body).toContain(file.authority);
-    expect(body).toContain(file.number);
-    expect(`${title}${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|：。|、。/);
-  });
+  it.each(BUILT.map((built) => [built.kind, built] as const))(
+    '%s: names the case, whom it is for and who writes',
+    (_kind, { title, body }) => {
+      expect(title).toContain(file.number);
+      expect(body.startsWith(`${file.subject}：`)).toBe(true);
+      expect(body).toContain(file.authority);
+      expect(body).toContain(file.number);
+      expect(`${title}${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|：。|、。/);
+    },
+  );
 
   it('lists everything that is missing, its form, the date, the consequence and the way out, once and for all', () => {
     const { body } = notices.acceptFirstNotice(file, items, supplyBy, late);
-    for (const part of ['1. 营业执照（形式：复印件）', '2. 制度清单（形式：电子件）', DAY, '暂定', '终止办理', '承诺未履行', '延期', '撤回']) {
+    for (const part of [
+      '1. 营业执照（形式：复印件）',
+      '2. 制度清单（形式：电子件）',
+      DAY,
+      '暂定',
+      '终止办理',
+      '承诺未履行',
+      '延期',
+      '撤回',
+    ]) {
       expect(body).toContain(part);
     }
   });
 
   it('tells each consequence of lateness apart, for how long it bars, and by which clause', () => {
     const bars = ['until-made-good', 'same-calendar-year', 'never'] as const;
-    const broken = LATENESS.flatMap((lateness) => bars.map((bar) => notices.consequenceText({ ...late, lateness, bar })));
+    const broken = LATENESS.flatMap((lateness) =>
+      bars.map((bar) => notices.consequenceText({ ...late, lateness, bar })),
+    );
     expect(new Set(broken).size).toBe(LATENESS.length * bars.length);
     expect(notices.consequenceText({ ...late, bar: 'same-calendar-year' })).toContain('本年度内不再适用');
     for (const lateness of LATENESS) {
@@ -143,7 +193,10 @@ describe('what a notice says', () => {
   });
 
   it('names the remedies against what is adverse, with their terms', () => {
-    for (const { body } of [notices.endedLateNotice(file, owed, late), notices.decisionNotice(file, false, '不符合条件')]) {
+    for (const { body } of [
+      notices.endedLateNotice(file, owed, late),
+      notices.decisionNotice(file, false, '不符合条件'),
+    ]) {
       expect(body).toContain('六十日内申请行政复议');
       expect(body).toContain('六个月内提起行政诉讼');
     }

@@ -21,7 +21,16 @@ const nine = (day: string): string => `${day}T01:00:00.000Z`;
 
 function wait(change: Partial<RunningWait> = {}): RunningWait {
   const due = change.due ?? '2026-03-16';
-  return { kind: 'supply-by', startDay: '2026-03-02', due, dueAt: endOfDay(due), provisional: false, remindersSent: 0, escalationsSent: 0, ...change };
+  return {
+    kind: 'supply-by',
+    startDay: '2026-03-02',
+    due,
+    dueAt: endOfDay(due),
+    provisional: false,
+    remindersSent: 0,
+    escalationsSent: 0,
+    ...change,
+  };
 }
 const next = (...waits: RunningWait[]) => {
   const step = nextStep(waits, () => PACE, CALENDAR);
@@ -61,7 +70,9 @@ describe('reminders', () => {
 
   it('that were missed count as one: all planned until now are done', () => {
     const of = (now: string) => remindersDue(wait(), PACE, CALENDAR, now);
-    expect([nine('2026-03-10'), nine('2026-03-11'), nine('2026-03-12'), nine('2026-03-13'), nine('2026-03-20')].map(of)).toEqual([0, 1, 1, 2, 2]);
+    expect(
+      [nine('2026-03-10'), nine('2026-03-11'), nine('2026-03-12'), nine('2026-03-13'), nine('2026-03-20')].map(of),
+    ).toEqual([0, 1, 1, 2, 2]);
   });
 });
 
@@ -80,12 +91,15 @@ describe('what was missed while the service was down', () => {
     expect(Date.parse(step?.at ?? '')).toBeGreaterThan(Date.parse(now));
   });
 
-  it.each([0, -3])('an interval of %d working days never makes a second escalation at one instant', (escalateEveryWorkingDays) => {
-    const pace = { ...PACE, escalateEveryWorkingDays };
-    const silent = wait({ kind: 'decide-by', remindersSent: 2 });
-    expect(escalationsDue(silent, pace, CALENDAR, silent.dueAt)).toBe(1);
-    expect(nextStep([{ ...silent, escalationsSent: 1 }], () => pace, CALENDAR)?.at).toBe(endOfDay('2026-03-17'));
-  });
+  it.each([0, -3])(
+    'an interval of %d working days never makes a second escalation at one instant',
+    (escalateEveryWorkingDays) => {
+      const pace = { ...PACE, escalateEveryWorkingDays };
+      const silent = wait({ kind: 'decide-by', remindersSent: 2 });
+      expect(escalationsDue(silent, pace, CALENDAR, silent.dueAt)).toBe(1);
+      expect(nextStep([{ ...silent, escalationsSent: 1 }], () => pace, CALENDAR)?.at).toBe(endOfDay('2026-03-17'));
+    },
+  );
 
   it.each([
     ['2026-03-16T16:00:00.000Z', 1],
@@ -113,19 +127,25 @@ describe('the next step', () => {
     expect(next(wait({ kind: 'registration-grace' }))).toBe('end-unsupplied 2026-03-16T16:00:00.000Z');
   });
 
-  it.each(['verify-by', 'decide-by'] as const)('of %s: the reminders, then the supervisor, again every three working days', (kind) => {
-    expect(next(wait({ kind }))).toBe(`remind-handler ${nine('2026-03-11')}`);
-    const silent = { kind, remindersSent: 2 } as const;
-    expect(next(wait(silent))).toBe('escalate 2026-03-16T16:00:00.000Z');
-    expect(next(wait({ ...silent, escalationsSent: 1 }))).toBe(`escalate ${endOfDay('2026-03-19')}`);
-    expect(next(wait({ ...silent, escalationsSent: 2 }))).toBe(`escalate ${endOfDay('2026-03-24')}`);
-  });
+  it.each(['verify-by', 'decide-by'] as const)(
+    'of %s: the reminders, then the supervisor, again every three working days',
+    (kind) => {
+      expect(next(wait({ kind }))).toBe(`remind-handler ${nine('2026-03-11')}`);
+      const silent = { kind, remindersSent: 2 } as const;
+      expect(next(wait(silent))).toBe('escalate 2026-03-16T16:00:00.000Z');
+      expect(next(wait({ ...silent, escalationsSent: 1 }))).toBe(`escalate ${endOfDay('2026-03-19')}`);
+      expect(next(wait({ ...silent, escalationsSent: 2 }))).toBe(`escalate ${endOfDay('2026-03-24')}`);
+    },
+  );
 
-  it.each(['supply-by', 'registration-grace'] as const)('of a provisional %s is never adverse: the administrator is told, day after day', (kind) => {
-    const passed = { kind, provisional: true, remindersSent: 2, due: '2027-01-04' } as const;
-    expect(next(wait(passed))).toBe('report-provisional 2027-01-04T16:00:00.000Z');
-    expect(next(wait({ ...passed, escalationsSent: 2 }))).toBe('report-provisional 2027-01-06T16:00:00.000Z');
-  });
+  it.each(['supply-by', 'registration-grace'] as const)(
+    'of a provisional %s is never adverse: the administrator is told, day after day',
+    (kind) => {
+      const passed = { kind, provisional: true, remindersSent: 2, due: '2027-01-04' } as const;
+      expect(next(wait(passed))).toBe('report-provisional 2027-01-04T16:00:00.000Z');
+      expect(next(wait({ ...passed, escalationsSent: 2 }))).toBe('report-provisional 2027-01-06T16:00:00.000Z');
+    },
+  );
 
   it('of several waits is the earliest, whatever their order; of none, none', () => {
     const waits = [wait({ remindersSent: 2 }), wait({ kind: 'verify-by', due: '2026-03-10', remindersSent: 2 })];
@@ -134,14 +154,16 @@ describe('the next step', () => {
     expect(next()).toBeNull();
   });
 
-  it('of an opening is its workflow\'s to time', () => {
+  it("of an opening is its workflow's to time", () => {
     expect(() => next(wait({ kind: 'opening' }))).toThrow('timed by its workflow');
   });
 });
 
 describe('waking', () => {
   const at = '2026-03-16T16:00:00.000Z';
-  const ids = Array.from({ length: 500 }, (_, index) => createHash('sha256').update(String(index)).digest('hex').slice(0, 32));
+  const ids = Array.from({ length: 500 }, (_, index) =>
+    createHash('sha256').update(String(index)).digest('hex').slice(0, 32),
+  );
 
   it('is spread over the window, the same for a case each time, never before the instant', () => {
     const wakes = ids.map((id) => Date.parse(spreadWake(at, id, 900)) - Date.parse(at));

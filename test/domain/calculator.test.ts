@@ -3,11 +3,15 @@ import { calculateDeadline } from '../../domain/calculator.ts';
 import { LONGEST_TERM, TERM_UNITS } from '../../domain/ledger.ts';
 import { CALENDAR } from './calendar-data.ts';
 
-const ask = (from: string, count: number, unit: (typeof TERM_UNITS)[number]) => calculateDeadline({ from, count, unit, last: 'act' }, CALENDAR);
+const ask = (from: string, count: number, unit: (typeof TERM_UNITS)[number]) =>
+  calculateDeadline({ from, count, unit, last: 'act' }, CALENDAR);
 
 describe('calculateDeadline', () => {
   it('counts as every deadline does', () => {
-    expect(ask('2026-09-18', 3, 'working-days')).toMatchObject({ ok: true, deadline: { due: '2026-09-22', provisional: false } });
+    expect(ask('2026-09-18', 3, 'working-days')).toMatchObject({
+      ok: true,
+      deadline: { due: '2026-09-22', provisional: false },
+    });
   });
 
   it.each(TERM_UNITS)('refuses no term and too long a term in %s', (unit) => {

@@ -87,7 +87,8 @@ describe('reading the files', () => {
   });
 
   it('reads notices with and without a number', () => {
-    const text = 'year,number,issued_on,source\r\n2026,国办发明电〔2025〕7号,2025-11-04,通知\r\n2013,,,chinese-days 1.5.7\r\n';
+    const text =
+      'year,number,issued_on,source\r\n2026,国办发明电〔2025〕7号,2025-11-04,通知\r\n2013,,,chinese-days 1.5.7\r\n';
     expect(parseCalendarNoticesCsv(text)).toEqual([
       { year: 2026, number: '国办发明电〔2025〕7号', issuedOn: '2025-11-04', source: '通知' },
       { year: 2013, number: null, issuedOn: null, source: 'chinese-days 1.5.7' },
@@ -97,6 +98,15 @@ describe('reading the files', () => {
 
   it('refuses a day that is both off and worked', () => {
     const day = { day: '2026-10-01', name: '国庆节' };
-    expect(() => calendar.buildCalendar('x', [], [{ ...day, kind: 'off' }, { ...day, kind: 'workday' }])).toThrow('2026-10-01');
+    expect(() =>
+      calendar.buildCalendar(
+        'x',
+        [],
+        [
+          { ...day, kind: 'off' },
+          { ...day, kind: 'workday' },
+        ],
+      ),
+    ).toThrow('2026-10-01');
   });
 });

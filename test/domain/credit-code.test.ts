@@ -15,16 +15,39 @@ describe('valid codes', () => {
     ['9144030071526726XG', '企业', '440300', '71526726X'],
     ['91330100799655058B', '企业', '330100', '799655058'],
   ])('%s', (code, kind, region, organisationCode) => {
-    expect(readCreditCode(code)).toMatchObject({ ok: true, kind: { zh: kind }, region, organisationCode, warnings: [] });
+    expect(readCreditCode(code)).toMatchObject({
+      ok: true,
+      kind: { zh: kind },
+      region,
+      organisationCode,
+      warnings: [],
+    });
   });
 
   it.each([
-    ['11', '机关'], ['12', '事业单位'], ['13', '编办直接管理机构编制的群众团体'], ['19', '机构编制：其他'],
-    ['21', '外国常驻新闻机构'], ['31', '律师执业机构'], ['35', '仲裁委员会'], ['41', '外国在华文化中心'],
-    ['51', '社会团体'], ['52', '民办非企业单位'], ['53', '基金会'], ['62', '港澳台地区旅游部门常驻内地（大陆）代表机构'],
-    ['72', '宗教院校'], ['81', '基层工会'], ['91', '企业'], ['92', '个体工商户'], ['93', '农民专业合作社'],
-    ['A1', '军队事业单位'], ['N1', '组级集体经济组织'], ['N2', '村级集体经济组织'], ['N3', '乡镇级集体经济组织'],
-    ['N9', '农业：其他'], ['Y1', '其他：其他'],
+    ['11', '机关'],
+    ['12', '事业单位'],
+    ['13', '编办直接管理机构编制的群众团体'],
+    ['19', '机构编制：其他'],
+    ['21', '外国常驻新闻机构'],
+    ['31', '律师执业机构'],
+    ['35', '仲裁委员会'],
+    ['41', '外国在华文化中心'],
+    ['51', '社会团体'],
+    ['52', '民办非企业单位'],
+    ['53', '基金会'],
+    ['62', '港澳台地区旅游部门常驻内地（大陆）代表机构'],
+    ['72', '宗教院校'],
+    ['81', '基层工会'],
+    ['91', '企业'],
+    ['92', '个体工商户'],
+    ['93', '农民专业合作社'],
+    ['A1', '军队事业单位'],
+    ['N1', '组级集体经济组织'],
+    ['N2', '村级集体经济组织'],
+    ['N3', '乡镇级集体经济组织'],
+    ['N9', '农业：其他'],
+    ['Y1', '其他：其他'],
   ])('%s is %s', (kind, zh) => {
     expect(readCreditCode(withCheck(`${kind}350100M000100Y4`))).toMatchObject({ ok: true, kind: { zh }, warnings: [] });
   });
@@ -68,7 +91,11 @@ describe('the part that is wrong', () => {
     ['9135A100M000100Y43', 'region', '“35A100”'],
     ['91350100M000100Y44', 'check', '第18位校验码'],
   ])('%j: %s', (code, part, zh) => {
-    expect(readCreditCode(code)).toMatchObject({ ok: false, part, message: { zh: expect.stringContaining(zh), en: expect.anything() } });
+    expect(readCreditCode(code)).toMatchObject({
+      ok: false,
+      part,
+      message: { zh: expect.stringContaining(zh), en: expect.anything() },
+    });
   });
 
   it('any one changed character is found', () => {
@@ -86,11 +113,16 @@ it('agrees with another implementation where that one knows the kind and the che
   const validate = stdnum.stdnum['CN']?.['uscc']?.validate;
   if (validate === undefined) throw new Error('the other implementation is not there');
   fc.assert(
-    fc.property(fc.constantFrom('11', '12', '51', '91', '92', '93'), characters(8), fc.constantFrom(...ALPHABET), (kind, organisation, check) => {
-      const code = `${kind}350100${organisation}0${check}`;
-      // It asks for 31 where the standard writes 0.
-      fc.pre(creditCodeCheck(code.slice(0, 17)) !== '0');
-      expect(readCreditCode(code).ok).toBe(validate(code).isValid);
-    }),
+    fc.property(
+      fc.constantFrom('11', '12', '51', '91', '92', '93'),
+      characters(8),
+      fc.constantFrom(...ALPHABET),
+      (kind, organisation, check) => {
+        const code = `${kind}350100${organisation}0${check}`;
+        // It asks for 31 where the standard writes 0.
+        fc.pre(creditCodeCheck(code.slice(0, 17)) !== '0');
+        expect(readCreditCode(code).ok).toBe(validate(code).isValid);
+      },
+    ),
   );
 });

@@ -11,21 +11,32 @@ const day = fc.integer({ min: 0, max: 13 * 365 }).map((offset) => addDays('2013-
 const unit = fc.constantFrom(...TERM_UNITS);
 const count = (of: TermUnit, most: number): number => (of === 'years' ? most % 3 : of === 'months' ? most % 24 : most);
 
-const pauses: fc.Arbitrary<Pause[]> = fc.array(
-  fc.record({ after: fc.nat(120), length: fc.nat(20) }).map(({ after, length }) => ({ after, length })),
-  { maxLength: 3 },
-).map((list) => list.map(({ after, length }) => ({ from: addDays('2020-01-01', after), until: addDays('2020-01-01', after + length), reason: '听证', clause: '45' })));
+const pauses: fc.Arbitrary<Pause[]> = fc
+  .array(
+    fc.record({ after: fc.nat(120), length: fc.nat(20) }).map(({ after, length }) => ({ after, length })),
+    { maxLength: 3 },
+  )
+  .map((list) =>
+    list.map(({ after, length }) => ({
+      from: addDays('2020-01-01', after),
+      until: addDays('2020-01-01', after + length),
+      reason: '听证',
+      clause: '45',
+    })),
+  );
 
 const ledgers = fc
   .record({ start: day, unit, count: fc.nat(60), last: fc.constantFrom('act' as const, 'period' as const), pauses })
-  .map(({ start, unit: of, count: many, last, pauses: stops }): Ledger => ({
-    startEvent: '测试',
-    startDay: start,
-    rule: { code: 'test', count: count(of, many), unit: of, last, clause: '测试', isDefault: false },
-    // Laid beside the start, so that they do fall into the term.
-    pauses: stops.map((stop) => shift(stop, start)),
-    extensions: [],
-  }));
+  .map(
+    ({ start, unit: of, count: many, last, pauses: stops }): Ledger => ({
+      startEvent: '测试',
+      startDay: start,
+      rule: { code: 'test', count: count(of, many), unit: of, last, clause: '测试', isDefault: false },
+      // Laid beside the start, so that they do fall into the term.
+      pauses: stops.map((stop) => shift(stop, start)),
+      extensions: [],
+    }),
+  );
 
 function shift(stop: Pause, start: string): Pause {
   const offset = (Date.parse(start) - Date.parse('2020-01-01')) / 86_400_000;
@@ -50,7 +61,8 @@ describe('every ledger', () => {
       fc.property(ledgers, day, fc.nat(10), (ledger, other, longer) => {
         const end = due(ledger);
         expect(due({ ...ledger, rule: { ...ledger.rule, count: ledger.rule.count + longer } }) >= end).toBe(true);
-        if (ledger.pauses.length === 0) expect(due({ ...ledger, startDay: addDays(ledger.startDay, longer) }) >= end).toBe(true);
+        if (ledger.pauses.length === 0)
+          expect(due({ ...ledger, startDay: addDays(ledger.startDay, longer) }) >= end).toBe(true);
         const more = { from: other, until: addDays(other, longer), reason: '鉴定', clause: '45' };
         expect(due({ ...ledger, pauses: [...ledger.pauses, more] }) >= end).toBe(true);
       }),
@@ -73,8 +85,18 @@ describe('every ledger', () => {
   it('in working days without pauses it is addWorkingDays, and the lines count 1 to n', () => {
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 60 }), (start, many) => {
-        const rule = { code: 'test', count: many, unit: 'working-days', last: 'act', clause: '测试', isDefault: false } as const;
-        const deadline = computeDeadline({ startEvent: '测试', startDay: start, rule, pauses: [], extensions: [] }, CALENDAR);
+        const rule = {
+          code: 'test',
+          count: many,
+          unit: 'working-days',
+          last: 'act',
+          clause: '测试',
+          isDefault: false,
+        } as const;
+        const deadline = computeDeadline(
+          { startEvent: '测试', startDay: start, rule, pauses: [], extensions: [] },
+          CALENDAR,
+        );
         expect(deadline.due).toBe(addWorkingDays(CALENDAR, start, many));
         const ordinals = deadline.days.flatMap(({ counted }) => (counted === null ? [] : [counted]));
         expect(ordinals).toEqual(Array.from({ length: many }, (_, index) => index + 1));

@@ -15,7 +15,12 @@ const ledger = (startDay: string, term: Term, rest: Partial<Ledger> = {}): Ledge
 });
 
 const due = (...args: Parameters<typeof ledger>): string => computeDeadline(ledger(...args), CALENDAR).due;
-const pause = (from: string, until: string | null): Pause => ({ from, until, reason: '听证', clause: '行政许可法第45条' });
+const pause = (from: string, until: string | null): Pause => ({
+  from,
+  until,
+  reason: '听证',
+  clause: '行政许可法第45条',
+});
 const granted = { reason: '洪水', clause: '不可抗力', by: '李某', on: '2026-03-05' };
 
 describe('terms with real days', () => {
@@ -46,7 +51,11 @@ describe('terms with real days', () => {
 
   it('gives the exclusive end, the calendar, and each day with its reason', () => {
     const deadline = computeDeadline(ledger('2026-09-18', { count: 3, unit: 'working-days' }), CALENDAR);
-    expect(deadline).toMatchObject({ dueAt: '2026-09-22T16:00:00.000Z', provisional: false, calendarVersion: 'test-1' });
+    expect(deadline).toMatchObject({
+      dueAt: '2026-09-22T16:00:00.000Z',
+      provisional: false,
+      calendarVersion: 'test-1',
+    });
     expect(deadline.days.map(({ day, counted, part, reason }) => [day, counted, part, reason.zh])).toEqual([
       ['2026-09-18', null, 'start', '起算事由发生当日，不计入'],
       ['2026-09-19', null, 'term', '星期六，休息日'],
@@ -62,7 +71,8 @@ describe('terms with real days', () => {
 });
 
 describe('provisional', () => {
-  const provisional = (...args: Parameters<typeof ledger>): boolean => computeDeadline(ledger(...args), CALENDAR).provisional;
+  const provisional = (...args: Parameters<typeof ledger>): boolean =>
+    computeDeadline(ledger(...args), CALENDAR).provisional;
 
   it.each([
     ['ends on the last loaded day', '2026-12-28', 3, 'working-days', false],
@@ -98,7 +108,11 @@ describe('pauses', () => {
     ['both ends are not counted', [pause('2026-03-04', '2026-03-05')], '2026-03-11'],
     ['one day', [pause('2026-03-04', '2026-03-04')], '2026-03-10'],
     ['over a weekend costs its working days only', [pause('2026-03-06', '2026-03-09')], '2026-03-11'],
-    ['overlapping ones count once', [pause('2026-03-03', '2026-03-05'), pause('2026-03-04', '2026-03-06')], '2026-03-13'],
+    [
+      'overlapping ones count once',
+      [pause('2026-03-03', '2026-03-05'), pause('2026-03-04', '2026-03-06')],
+      '2026-03-13',
+    ],
     ['on the due day', [pause('2026-03-09', '2026-03-09')], '2026-03-10'],
     ['before the start', [pause('2026-02-02', '2026-03-02')], '2026-03-09'],
     ['after the end', [pause('2026-03-10', '2026-03-20')], '2026-03-09'],
@@ -114,19 +128,28 @@ describe('pauses', () => {
   });
 
   it('a last day is not moved onto a paused day', () => {
-    expect(due('2026-03-02', { count: 5, unit: 'calendar-days' }, { pauses: [pause('2026-03-09', '2026-03-10')] })).toBe('2026-03-11');
+    expect(
+      due('2026-03-02', { count: 5, unit: 'calendar-days' }, { pauses: [pause('2026-03-09', '2026-03-10')] }),
+    ).toBe('2026-03-11');
   });
 
   it('one still going on stops the clock, unless the term was over before', () => {
-    const state = deadlineState(ledger('2026-03-02', { count: 5, unit: 'working-days' }, { pauses: [pause('2026-03-04', null)] }), CALENDAR);
+    const state = deadlineState(
+      ledger('2026-03-02', { count: 5, unit: 'working-days' }, { pauses: [pause('2026-03-04', null)] }),
+      CALENDAR,
+    );
     expect(state).toMatchObject({ running: false, since: '2026-03-04' });
     expect(state.days.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03']);
     expect(state.explanation.at(-1)?.zh).toContain('已计至第1个工作日');
-    expect(due('2026-03-02', { count: 5, unit: 'working-days' }, { pauses: [pause('2026-03-10', null)] })).toBe('2026-03-09');
+    expect(due('2026-03-02', { count: 5, unit: 'working-days' }, { pauses: [pause('2026-03-10', null)] })).toBe(
+      '2026-03-09',
+    );
   });
 
   it('a deadline that does not run has no due day to give', () => {
-    expect(() => due('2026-03-02', { count: 5, unit: 'working-days' }, { pauses: [pause('2026-03-09', null)] })).toThrow('paused');
+    expect(() =>
+      due('2026-03-02', { count: 5, unit: 'working-days' }, { pauses: [pause('2026-03-09', null)] }),
+    ).toThrow('paused');
   });
 });
 
@@ -167,7 +190,11 @@ describe('extensions, limits and what was told', () => {
   it('everything that moved the day is told', () => {
     const told = { day: '2026-03-20', reason: '日历变更' };
     const { explanation } = computeDeadline(
-      ledger('2026-03-02', { ...five, isDefault: true }, { extensions: [by(3, 'working-days')], pauses: [pause('2026-03-04', '2026-03-04')], notEarlierThan: told }),
+      ledger(
+        '2026-03-02',
+        { ...five, isDefault: true },
+        { extensions: [by(3, 'working-days')], pauses: [pause('2026-03-04', '2026-03-04')], notEarlierThan: told },
+      ),
       CALENDAR,
     );
     const zh = explanation.map((line) => line.zh).join('\n');

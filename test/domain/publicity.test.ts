@@ -17,16 +17,33 @@ describe('since 2026-04-01, by severity', () => {
     ['serious', '2028-02-29', '2029-02-28', '2029-03-01', '2031-02-28'],
     ['general', '2026-07-01', '2026-10-01', '2026-10-02', '2027-07-01'],
   ] as const)('%s, decided %s', (severity, decidedOn, minimumEnds, applyFrom, endsBy) => {
-    expect(ask(decidedOn, [severity])).toMatchObject({ ok: true, published: true, minimumEnds, applyFrom, endsBy, ruleSet: '2026-04-01' });
+    expect(ask(decidedOn, [severity])).toMatchObject({
+      ok: true,
+      published: true,
+      minimumEnds,
+      applyFrom,
+      endsBy,
+      ruleSet: '2026-04-01',
+    });
   });
 
   it('minor is not published', () => {
-    expect(ask('2026-04-01', ['minor'])).toMatchObject({ ok: true, published: false, minimumEnds: null, applyFrom: null, endsBy: null });
+    expect(ask('2026-04-01', ['minor'])).toMatchObject({
+      ok: true,
+      published: false,
+      minimumEnds: null,
+      applyFrom: null,
+      endsBy: null,
+    });
   });
 
   it('minor, where it must be: at most three months, repairable at once', () => {
     expect(ask('2026-04-01', ['minor'], { published: true })).toMatchObject({
-      ok: true, published: true, minimumEnds: null, applyFrom: '2026-04-01', endsBy: '2026-07-01',
+      ok: true,
+      published: true,
+      minimumEnds: null,
+      applyFrom: '2026-04-01',
+      endsBy: '2026-07-01',
     });
   });
 
@@ -34,7 +51,11 @@ describe('since 2026-04-01, by severity', () => {
     const longest = { minimumEnds: '2027-04-01', endsBy: '2029-04-01' };
     expect(ask('2026-04-01', ['general', 'serious', 'minor'])).toMatchObject(longest);
     expect(ask('2026-04-01', ['serious', 'general'])).toMatchObject(longest);
-    expect(ask('2026-04-01', ['minor', 'general'])).toMatchObject({ published: true, minimumEnds: '2026-07-01', endsBy: '2027-04-01' });
+    expect(ask('2026-04-01', ['minor', 'general'])).toMatchObject({
+      published: true,
+      minimumEnds: '2026-07-01',
+      endsBy: '2027-04-01',
+    });
   });
 
   it('a sector changes nothing', () => {
@@ -48,14 +69,25 @@ describe('since 2026-04-01, by severity', () => {
 
 describe('from 2023-05-01 to 2026-03-31, by sector', () => {
   it('severity changes nothing', () => {
-    const expected = { ok: true, published: true, minimumEnds: '2026-06-30', applyFrom: '2026-07-01', endsBy: '2029-03-31', ruleSet: '2023-05-01' };
+    const expected = {
+      ok: true,
+      published: true,
+      minimumEnds: '2026-06-30',
+      applyFrom: '2026-07-01',
+      endsBy: '2029-03-31',
+      ruleSet: '2023-05-01',
+    };
     for (const severities of [[], ...SEVERITIES.map((severity) => [severity])]) {
       expect(ask('2026-03-31', severities)).toMatchObject(expected);
     }
   });
 
   it.each(SECTORS)('%s: a year', (sector) => {
-    expect(ask('2025-04-01', ['minor'], { sectors: [sector] })).toMatchObject({ minimumEnds: '2026-04-01', applyFrom: '2026-04-02', endsBy: '2028-04-01' });
+    expect(ask('2025-04-01', ['minor'], { sectors: [sector] })).toMatchObject({
+      minimumEnds: '2026-04-01',
+      applyFrom: '2026-04-02',
+      endsBy: '2028-04-01',
+    });
   });
 });
 
@@ -90,7 +122,8 @@ it('adding a class never shortens, and repair opens after the decision and befor
       if (!few.ok || !many.ok) throw new Error('refused');
       expect((many.endsBy ?? '') >= (few.endsBy ?? '')).toBe(true);
       expect((many.applyFrom ?? '') >= (few.applyFrom ?? '')).toBe(true);
-      if (many.published) expect(decidedOn <= (many.applyFrom ?? '') && (many.applyFrom ?? '') <= (many.endsBy ?? '')).toBe(true);
+      if (many.published)
+        expect(decidedOn <= (many.applyFrom ?? '') && (many.applyFrom ?? '') <= (many.endsBy ?? '')).toBe(true);
     }),
   );
 });

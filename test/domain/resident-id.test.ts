@@ -23,7 +23,12 @@ describe('valid numbers', () => {
     [number('110101', '20261121'), '居民身份证', '2026-11-21'],
   ])('%s: %s', (text, kind, birthDate) => {
     const code = text.length === 17 ? text + residentIdCheck(text) : text;
-    expect(readResidentId(code, TODAY)).toMatchObject({ ok: true, scheme: 'resident-id', kind: { zh: kind }, birthDate });
+    expect(readResidentId(code, TODAY)).toMatchObject({
+      ok: true,
+      scheme: 'resident-id',
+      kind: { zh: kind },
+      birthDate,
+    });
   });
 });
 
@@ -46,7 +51,11 @@ describe('the part that is wrong', () => {
     [number('110101', '19901301'), 'birth-date', '“19901301”'],
     ['110105194912310021', 'check', '第18位校验码'],
   ])('%j: %s', (code, part, zh) => {
-    expect(readResidentId(code, TODAY)).toMatchObject({ ok: false, part, message: { zh: expect.stringContaining(zh) } });
+    expect(readResidentId(code, TODAY)).toMatchObject({
+      ok: false,
+      part,
+      message: { zh: expect.stringContaining(zh) },
+    });
   });
 
   it('any one changed digit is found', () => {
@@ -71,7 +80,8 @@ it('agrees with another implementation on citizens and permits', () => {
       fc.nat(999),
       fc.constantFrom(...'0123456789X'),
       (place, offset, serial, check) => {
-        const code = place + addDays('1950-01-01', offset).replaceAll('-', '') + String(serial).padStart(3, '0') + check;
+        const code =
+          place + addDays('1950-01-01', offset).replaceAll('-', '') + String(serial).padStart(3, '0') + check;
         expect(readResidentId(code, TODAY).ok).toBe(validate(code).isValid);
       },
     ),

@@ -10,14 +10,24 @@ import { reasonAgainstOverride, ruleValue } from '../../domain/rule-value.ts';
 /** A hash of each rule with its clause, and of all else that a rule set says. */
 function hashes({ rules, ...rest }: RuleSet): Record<string, string> {
   const entries = Object.entries({ ...rules, ...rest });
-  return Object.fromEntries(entries.map(([code, entry]) => [code, createHash('sha256').update(JSON.stringify(entry)).digest('hex')]));
+  return Object.fromEntries(
+    entries.map(([code, entry]) => [code, createHash('sha256').update(JSON.stringify(entry)).digest('hex')]),
+  );
 }
 
-const released: Record<string, Record<string, string>> = JSON.parse(readFileSync(new URL('released-rule-sets.json', import.meta.url), 'utf8'));
+const released: Record<string, Record<string, string>> = JSON.parse(
+  readFileSync(new URL('released-rule-sets.json', import.meta.url), 'utf8'),
+);
 const [OLDER, NEWER] = RULE_SETS as [(typeof RULE_SETS)[0], (typeof RULE_SETS)[0]];
 const REMINDERS = 'accept-first.reminders-before-working-days';
 const GRACE = 'accept-first.registration-grace-working-days';
-const override = (value: number | number[], from: string, rule: string = GRACE): RuleOverride => ({ rule, value, from, by: 'admin', reason: '县里规定' });
+const override = (value: number | number[], from: string, rule: string = GRACE): RuleOverride => ({
+  rule,
+  value,
+  from,
+  by: 'admin',
+  reason: '县里规定',
+});
 
 describe('released rule sets', () => {
   it('are only ever added to: a changed number is a new rule set, or an override', () => {
@@ -26,7 +36,8 @@ describe('released rule sets', () => {
   });
 
   it('have every entry held fast: append a new one to released-rule-sets.json', () => {
-    for (const ruleSet of RULE_SETS) expect(Object.keys(released[ruleSet.id] ?? {}).sort()).toEqual(Object.keys(hashes(ruleSet)).sort());
+    for (const ruleSet of RULE_SETS)
+      expect(Object.keys(released[ruleSet.id] ?? {}).sort()).toEqual(Object.keys(hashes(ruleSet)).sort());
   });
 });
 
@@ -66,13 +77,20 @@ describe('ruleValue', () => {
   it('leaves other rules and other shapes alone', () => {
     expect(ruleValue(NEWER, REMINDERS, [override(5, '2026-05-01')], '2026-06-01').value).toEqual([3, 1]);
     expect(ruleValue(NEWER, REMINDERS, [override(5, '2026-05-01', REMINDERS)], '2026-06-01').value).toEqual([3, 1]);
-    expect(ruleValue(NEWER, REMINDERS, [override([5, 2], '2026-05-01', REMINDERS)], '2026-06-01').value).toEqual([5, 2]);
+    expect(ruleValue(NEWER, REMINDERS, [override([5, 2], '2026-05-01', REMINDERS)], '2026-06-01').value).toEqual([
+      5, 2,
+    ]);
   });
 
   it('a number read in the text is the law’s', () => {
     const code = 'penalty.annulled-withdrawal-working-days';
-    expect(ruleValue(NEWER, code, [override(30, '2026-05-01', code)], '2026-06-01')).toMatchObject({ value: 3, isDefault: false });
-    expect(reasonAgainstOverride(NEWER, override(30, '2026-05-01', code), '2026-05-01')?.code).toBe('rule-fixed-by-law');
+    expect(ruleValue(NEWER, code, [override(30, '2026-05-01', code)], '2026-06-01')).toMatchObject({
+      value: 3,
+      isDefault: false,
+    });
+    expect(reasonAgainstOverride(NEWER, override(30, '2026-05-01', code), '2026-05-01')?.code).toBe(
+      'rule-fixed-by-law',
+    );
   });
 
   it.each([

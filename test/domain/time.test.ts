@@ -42,11 +42,14 @@ describe('days and instants', () => {
 
   it('each instant of a day lies between its start and its end', () => {
     fc.assert(
-      fc.property(fc.date({ min: new Date('1995-01-01'), max: new Date('2150-01-01'), noInvalidDate: true }), (date) => {
-        const instant = date.toISOString();
-        const day = time.shanghaiDay(instant);
-        expect(time.startOfDay(day) <= instant && instant < time.endOfDay(day)).toBe(true);
-      }),
+      fc.property(
+        fc.date({ min: new Date('1995-01-01'), max: new Date('2150-01-01'), noInvalidDate: true }),
+        (date) => {
+          const instant = date.toISOString();
+          const day = time.shanghaiDay(instant);
+          expect(time.startOfDay(day) <= instant && instant < time.endOfDay(day)).toBe(true);
+        },
+      ),
     );
   });
 });
