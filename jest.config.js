@@ -2,7 +2,7 @@
  * Four speeds: rules alone; workflows on a skipped clock; activities, database and API on real PostgreSQL; the whole system.
  * TZ is fixed so that a slip shows the same everywhere; nothing may rest on it.
  */
-process.env.TZ = 'Asia/Shanghai';
+process.env['TZ'] = 'Asia/Shanghai';
 
 const shared = {
   testEnvironment: 'node',
