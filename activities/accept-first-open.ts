@@ -176,7 +176,7 @@ async function register(
     em.create(CaseMaterial, { caseId, code, name, form, kind, missing, position });
   });
   await em.flush();
-  const hand = await takeInHand(em, caseId, application.by, now);
+  const hand = await takeInHand(em, caseId, application.by, now, application.requestId ?? null);
   note(hand, { kind: 'received', on: receivedOn, onPaper }, application.receivedAt);
   return hand;
 }

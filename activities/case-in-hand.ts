@@ -33,6 +33,8 @@ export interface CaseInHand {
   em: EntityManager;
   now: Instant;
   by: Actor | typeof SERVICE;
+  /** The HTTP request that this step answers; null for the service's own. */
+  requestId: string | null;
   file: CaseFile;
   procedure: ProcedureTerms;
   contact: AcceptFirst['contact'];
@@ -54,7 +56,13 @@ export interface CaseInHand {
 }
 
 /** Reads a case for a step. Throws the non-retryable `CaseUnknown` where there is none. */
-export async function takeInHand(em: EntityManager, caseId: string, by: CaseInHand['by'], now: Instant): Promise<CaseInHand> {
+export async function takeInHand(
+  em: EntityManager,
+  caseId: string,
+  by: CaseInHand['by'],
+  now: Instant,
+  requestId: string | null = null,
+): Promise<CaseInHand> {
   const file = await em.findOne(CaseFile, { id: caseId });
   if (file === null) throw ApplicationFailure.nonRetryable(`There is no case ${caseId}`, CASE_UNKNOWN);
   const details = await em.findOneOrFail(AcceptFirst, { caseId });
@@ -63,6 +71,7 @@ export async function takeInHand(em: EntityManager, caseId: string, by: CaseInHa
     em,
     now,
     by,
+    requestId,
     file,
     procedure: details.procedureData,
     contact: details.contact,
@@ -106,7 +115,7 @@ export function audit(hand: CaseInHand, action: string, detail: object = {}): vo
     action,
     objectKind: 'case',
     objectId: hand.file.number,
-    requestId: null,
+    requestId: hand.requestId,
     detail,
   });
 }

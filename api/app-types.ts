@@ -10,6 +10,7 @@ import type {
 import type { DestinationStream, Logger } from 'pino';
 import type { Role } from '../domain/roles.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Limits } from './plugins/limits.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Caller } from './token.ts';
 
@@ -36,8 +37,10 @@ export interface AppDeps {
   logLevel: string;
   /** Where the log goes; standard output if absent. */
   logTo?: DestinationStream;
-  /** Requests a minute from one address; `calculators` for those without a token. */
-  rateLimit?: { all: number; calculators: number };
+  /** Other limits than the usual ones. */
+  rateLimit?: Partial<Limits>;
+  /** Addresses and networks of the proxies in front, whose word on the caller's address is taken. */
+  trustedProxies?: readonly string[];
   /** How long an act may take before its outcome is called unknown. */
   actTimeoutMs?: number;
 }

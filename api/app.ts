@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
-import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController } from 'fastify';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { App, AppDeps } from './app-types.ts';
@@ -9,9 +8,9 @@ import { auth } from './plugins/auth.ts';
 import { errors, sendProblem, toProblem } from './plugins/errors.ts';
 import { idempotency } from './plugins/idempotency.ts';
 import { input } from './plugins/input.ts';
+import { limits } from './plugins/limits.ts';
 import { createLog, log } from './plugins/log.ts';
 import { openapi } from './plugins/openapi.ts';
-import { Problem } from './problems.ts';
 import { acceptFirstActRoutes } from './routes/accept-first-acts.ts';
 import { acceptFirstRoutes } from './routes/accept-first.ts';
 import { authorityRoutes } from './routes/authorities.ts';
@@ -29,18 +28,20 @@ import { subjectRoutes } from './routes/subjects.ts';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const LONGEST_PATH_PART = 200;
-const RATE_LIMIT = { all: 1200, calculators: 120 };
+/** For a request to arrive whole: who sends a byte a minute holds no connection. */
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /**
  * The API, ready to listen or to be injected into. Plugins and routes are registered by name, in this order:
  * what a request passes through reads from top to bottom.
  */
 export async function buildApp(deps: AppDeps): Promise<App> {
-  const limits = deps.rateLimit ?? RATE_LIMIT;
   const app: App = Fastify({
     loggerInstance: createLog(deps.logLevel, deps.logTo),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: [...(deps.trustedProxies ?? [])],
     routerOptions: { maxParamLength: LONGEST_PATH_PART },
     serializerOpts: { ajv: { formats: OWN_FORMATS } },
     genReqId: () => randomUUID(),
@@ -53,14 +54,15 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   errors(app);
   input(app);
   await app.register(helmet, { contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } });
-  await app.register(rateLimit, { max: limits.all, timeWindow: '1 minute', errorResponseBuilder: tooManyRequests });
+  const { byCaller } = await limits(app, deps);
   await openapi(app, deps);
   auth(app, deps);
+  byCaller();
   idempotency(app);
 
   healthRoutes(app, deps);
   problemRoutes(app);
-  calculatorRoutes(app, deps, limits.calculators);
+  calculatorRoutes(app, deps);
   acceptFirstRoutes(app, deps);
   acceptFirstActRoutes(app, deps);
   caseRoutes(app, deps);
@@ -73,13 +75,4 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   ruleDefaultRoutes(app, deps);
   operationRoutes(app, deps);
   return app;
-}
-
-function tooManyRequests(_request: unknown, { ttl }: { ttl: number }): Problem {
-  const seconds = Math.max(1, Math.ceil(ttl / 1000));
-  return new Problem(
-    'too-many-requests',
-    { zh: `请求过于频繁，请${seconds}秒后再试。`, en: `Too many requests; try again in ${seconds} s.` },
-    { retryAfterSeconds: seconds },
-  );
 }

@@ -60,7 +60,9 @@ export async function getApplicationSetting(
 }
 
 function roleAtDoor(caller: Caller, authority: string, onPaper: boolean | null): Role {
-  const atDesk = AUTHORITY_ROLES.find((role) => caller.roles.includes(role) && caller.authority === authority);
+  const atDesk = caller.roles.find(
+    (role) => AUTHORITY_ROLES.some((own) => own === role) && caller.authority === authority,
+  );
   if (onPaper !== false && atDesk !== undefined) return atDesk;
   if (onPaper !== true && caller.roles.includes('applicant')) return 'applicant';
   throw new Problem('role-not-allowed', {

@@ -56,7 +56,7 @@ async function rolesOn(em: EntityManager, caller: Caller, head: CaseHead, today:
 }
 
 /**
- * Who acts, in the first of their roles that may do this now; where none may, in one that could in another status,
+ * Who acts, in the strongest of their roles that may do this now; where none may, in one that could in another status,
  * so that the case itself says no. The case's own check is the final word.
  */
 export function actorFor({ head, roles }: VisibleCase, caller: Caller, act: AcceptFirstAct): Actor {

@@ -1,14 +1,17 @@
 import type { Static } from 'typebox';
 import type { CaseDetail } from '../db/queries/case-detail.ts';
-import { type AcceptFirstAct, STATUS_TEXT } from '../domain/accept-first.ts';
+import { type AcceptFirstAct, type AcceptFirstOutcome, STATUS_TEXT } from '../domain/accept-first.ts';
 import { possibleActs } from '../domain/accept-first-possible.ts';
 import type { MaterialStanding } from '../domain/accept-first-supply.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { computeDeadline } from '../domain/deadline.ts';
+import type { Ledger } from '../domain/ledger.ts';
 import { maskEmail, maskName, maskPhone, maskSubject } from '../domain/masking.ts';
 import { PERFORMANCE_TEXT } from '../domain/performance.ts';
-import { timelineText, WAIT_TEXT } from '../domain/timeline.ts';
+import type { Bilingual } from '../domain/text.ts';
+import { WAIT_TEXT } from '../domain/timeline.ts';
 import type { VisibleCase } from './case-access.ts';
+import { type Sight, timelineView, WITHHELD } from './case-timeline.ts';
 import type { Language } from './problems.ts';
 import type { CaseAnswer } from './schemas/case.ts';
 import type { Caller } from './token.ts';
@@ -23,11 +26,15 @@ export interface Onlooker {
   calendar: Calendar;
 }
 
-/** A case as one person sees it: in full for its people, with personal data masked for auditors. */
+/**
+ * A case as one person sees it: in full for its desk; for the applicant without the desk's own affairs and people; for
+ * an auditor with personal data masked and without what somebody wrote freely.
+ */
 export function caseView(detail: CaseDetail, onlooker: Onlooker): View {
   const { file, acceptFirst, authority, performance } = detail;
   const { language, visible } = onlooker;
-  const isOfTheCase = visible.roles.some((role) => role !== 'auditor');
+  const sight = sightOf(visible);
+  const isOfTheCase = sight !== 'auditor';
   const subject = isOfTheCase ? detail.subject : maskSubject({ ...detail.subject });
   const { name: contactName, email, phone } = acceptFirst.contact;
   return {
@@ -43,15 +50,15 @@ export function caseView(detail: CaseDetail, onlooker: Onlooker): View {
     receivedOn: file.receivedOn,
     openedAt: file.openedAt,
     closedAt: file.closedAt ?? null,
-    assignedTo: file.assignedTo ?? null,
-    registeredBy: acceptFirst.registeredBy ?? null,
+    assignedTo: sight === 'applicant' ? null : (file.assignedTo ?? null),
+    registeredBy: sight === 'applicant' ? null : (acceptFirst.registeredBy ?? null),
     contact: isOfTheCase
       ? { name: contactName, email, phone }
       : { name: maskName(contactName), email: email && maskEmail(email), phone: phone && maskPhone(phone) },
     commitment: commitmentView(detail, isOfTheCase),
     materials: materialsView(detail, isOfTheCase),
-    next: nextView(detail, onlooker),
-    outcome: file.outcome ?? null,
+    next: nextView(detail, onlooker, sight),
+    outcome: outcomeView(detail, isOfTheCase),
     performance:
       performance === null
         ? null
@@ -63,10 +70,15 @@ export function caseView(detail: CaseDetail, onlooker: Onlooker): View {
             previous: performance.previous ?? null,
             madeGoodOn: performance.madeGoodOn ?? null,
           },
-    timeline: timelineView(detail, language),
-    notices: noticesView(detail),
+    timeline: timelineView(detail, sight, language),
+    notices: noticesView(detail, onlooker, sight),
     ...actsView(detail, onlooker),
   };
+}
+
+function sightOf({ roles }: VisibleCase): Sight {
+  if (roles.some((role) => role === 'officer' || role === 'supervisor')) return 'desk';
+  return roles.includes('applicant') ? 'applicant' : 'auditor';
 }
 
 /** Where a material stands: present from the start, or by its latest hand-in in time. */
@@ -99,18 +111,27 @@ function materialsView({ materials }: CaseDetail, isOfTheCase: boolean): View['m
       reference: isOfTheCase ? (supply.reference ?? null) : null,
       inTime: supply.inTime,
       verdict: supply.verdict ?? null,
-      verdictReason: supply.verdictReason ?? null,
+      verdictReason: isOfTheCase ? (supply.verdictReason ?? null) : null,
     })),
   }));
 }
 
-/** The date is the stored one; only its explanation is worked out again, from the stored ledger. */
-function nextView({ file, deadlines }: CaseDetail, { calendar, language }: Onlooker): View['next'] {
+/**
+ * The date is the stored one; its explanation is worked out again, from the stored ledger, and says so where the
+ * calendar has changed since. Days that lead elsewhere are left out.
+ */
+function nextView(
+  { file, deadlines }: CaseDetail,
+  { calendar, language }: Onlooker,
+  sight: Sight,
+): View['next'] {
   const kind = file.nextKind ?? null;
   const row = deadlines.findLast((deadline) => deadline.kind === kind && deadline.state === 'running');
   if (kind === null || row === undefined) return null;
-  const { days, explanation } = computeDeadline(row.ledger, calendar);
   const { due, dueAt, provisional, calendarVersion } = row;
+  const counted = computeDeadline(ledgerFor(row.ledger, sight), calendar);
+  const leadsThere = counted.due === due;
+  const recounted = calendarVersion === calendar.version ? [] : [recountedText(calendarVersion, calendar.version)];
   return {
     kind,
     text: WAIT_TEXT[kind][language],
@@ -118,22 +139,32 @@ function nextView({ file, deadlines }: CaseDetail, { calendar, language }: Onloo
     dueAt,
     provisional,
     calendarVersion,
-    days: [...days],
-    explanation: [...explanation],
+    days: leadsThere ? [...counted.days] : [],
+    explanation: [...recounted, ...(leadsThere ? counted.explanation : [])],
   };
 }
 
-function timelineView({ timeline, materials }: CaseDetail, language: Language): View['timeline'] {
-  const names = new Map(materials.map(({ code, name }) => [code, name]));
-  return timeline.map(({ event, ...line }) => ({
-    ...line,
-    kind: event.kind,
-    text: timelineText(event, (code) => names.get(code) ?? code)[language],
-  }));
+function recountedText(from: string, to: string): Bilingual {
+  return {
+    zh: `期限按放假安排${from}计算；现行安排为${to}，算法据此重列，届满日以原定为准。`,
+    en: `The date was counted by the calendar ${from}; the one now loaded is ${to}. The counting is shown by it, the date stands as it was.`,
+  };
 }
 
-function noticesView({ notices }: CaseDetail): View['notices'] {
-  return notices.map(({ id, kind, title, at, recipientKind, deskRole, deliveries }) => ({
+/** An applicant is told that the authority granted an extension, not who there; an auditor not why. */
+function ledgerFor(ledger: Ledger, sight: Sight): Ledger {
+  if (sight === 'desk') return ledger;
+  const change = sight === 'applicant' ? { by: '主管部门' } : { reason: WITHHELD };
+  return { ...ledger, extensions: ledger.extensions.map((extension) => ({ ...extension, ...change })) };
+}
+
+function outcomeView({ file: { outcome = null } }: CaseDetail, isOfTheCase: boolean): AcceptFirstOutcome | null {
+  return outcome !== null && !isOfTheCase && 'reason' in outcome ? { ...outcome, reason: null } : outcome;
+}
+
+function noticesView({ notices }: CaseDetail, { caller }: Onlooker, sight: Sight): View['notices'] {
+  const shown = notices.filter(({ recipientSub }) => sight !== 'applicant' || recipientSub === caller.sub);
+  return shown.map(({ id, kind, title, at, recipientKind, deskRole, deliveries }) => ({
     id,
     kind,
     title,

@@ -7,7 +7,7 @@ import { findProcedure, type ProcedureDetail } from '../db/queries/procedures.ts
 import type { Instant } from '../domain/time.ts';
 import type { AppDeps } from './app-types.ts';
 import { audit, type AuditedAction } from './audit.ts';
-import { getCaller } from './plugins/auth.ts';
+import { getRole } from './plugins/auth.ts';
 import { invalidField, Problem } from './problems.ts';
 
 /**
@@ -20,9 +20,7 @@ export async function writeReference<T>(
   write: (em: EntityManager, at: Instant) => Promise<{ answer: T; entry: AuditedAction | null }>,
 ): Promise<T> {
   const at = await clock();
-  const { roles } = getCaller(request);
-  const role = roles.includes('admin') ? 'admin' : roles[0];
-  if (role === undefined) throw new Error('a caller without a role reached a write');
+  const role = getRole(request);
   return orm.em.fork().transactional(async (em) => {
     const { answer, entry } = await write(em, at);
     if (entry !== null) audit(em, request, role, at, entry);

@@ -10,7 +10,7 @@ const POOL_SIZE = 16;
 const SHUTDOWN_MS = 15_000;
 
 const config = loadOrExit(loadApiConfig);
-const { temporal, dataKeys, indexKey, oidc, publicUrl, logLevel, host, port } = config;
+const { temporal, dataKeys, indexKey, oidc, trustedProxies, publicUrl, logLevel, host, port } = config;
 
 const orm = createOrm({
   url: config.databaseUrl,
@@ -27,6 +27,7 @@ const app = await buildApp({
   temporal: { client, taskQueue: temporal.taskQueue },
   clock: () => new Date().toISOString(),
   verifyToken: createTokenVerifier(oidc),
+  trustedProxies,
   publicUrl,
   logLevel,
 });

@@ -42,7 +42,14 @@ interface SharedConfig {
 
 export interface ApiConfig extends SharedConfig {
   readonly databaseUrl: string;
-  readonly oidc: { readonly issuer: string; readonly audience: string };
+  readonly oidc: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly tokenType: string;
+    readonly scope: string;
+  };
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
   readonly host: string;
   readonly port: number;
 }
@@ -65,12 +72,19 @@ const shared = ['TASK_QUEUE', 'DATA_KEYS', 'INDEX_KEY', 'PUBLIC_URL', 'LOG_LEVEL
  * @throws ConfigError with one line per wrong variable
  */
 export function loadApiConfig(source: Environment = process.env): ApiConfig {
-  const reading = read(source, ['API_DATABASE_URL', 'OIDC_ISSUER', 'OIDC_AUDIENCE', 'HOST', 'PORT', ...shared], true);
+  const oidc = ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'OIDC_TOKEN_TYPE', 'OIDC_SCOPE'] as const;
+  const reading = read(source, ['API_DATABASE_URL', ...oidc, 'TRUST_PROXY', 'HOST', 'PORT', ...shared], true);
   const { text } = reading;
   return sealed(['databaseUrl', 'temporal', 'dataKeys', 'indexKey'], {
     ...sharedConfig(reading),
     databaseUrl: text('API_DATABASE_URL'),
-    oidc: Object.freeze({ issuer: text('OIDC_ISSUER'), audience: text('OIDC_AUDIENCE') }),
+    oidc: Object.freeze({
+      issuer: text('OIDC_ISSUER'),
+      audience: text('OIDC_AUDIENCE'),
+      tokenType: text('OIDC_TOKEN_TYPE'),
+      scope: text('OIDC_SCOPE'),
+    }),
+    trustedProxies: Object.freeze(text('TRUST_PROXY').split(/[\s,]+/).filter((address) => address !== '')),
     host: text('HOST'),
     port: Number(text('PORT')),
   });

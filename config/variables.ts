@@ -47,6 +47,24 @@ export const variables = {
     schema: { type: 'string', pattern: '^\\S+$', default: 'jiannuo-api' },
     expected: { zh: '令牌的受众', en: 'the audience of the tokens' },
   },
+  OIDC_TOKEN_TYPE: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9+._-]+$', default: 'at+jwt' },
+    expected: {
+      zh: '访问令牌头部的 typ，例如 at+jwt 或 JWT；签发方不写时填 any',
+      en: 'typ in the header of access tokens, at+jwt or JWT; any where the issuer writes none',
+    },
+  },
+  OIDC_SCOPE: {
+    schema: { type: 'string', pattern: '^\\S*$', default: '' },
+    expected: { zh: '令牌必须具有的 scope；留空为不要求', en: 'a scope that tokens must have; empty for none' },
+  },
+  TRUST_PROXY: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9.:/, ]*$', default: '' },
+    expected: {
+      zh: '可信反向代理的地址或网段，用逗号分隔；没有则留空',
+      en: 'addresses or networks of the reverse proxies in front, by commas; empty for none',
+    },
+  },
   SMTP_URL: {
     schema: { type: 'string', pattern: '^smtps?://[^\\s/]+/?[^\\s]*$' },
     expected: { zh: 'smtp://主机:端口', en: 'smtp://host:port' },

@@ -21,6 +21,9 @@ export interface OrmOptions {
 // Instants are read as UTC; a statement or a transaction that hangs gives its connection back.
 const SESSION = '-c TimeZone=UTC -c statement_timeout=15s -c idle_in_transaction_session_timeout=60s';
 
+/** For a connection, a new one or one of the pool: a person waits no longer to hear that the database is away. */
+const CONNECT_TIMEOUT_MS = 3000;
+
 /**
  * An ORM over all tables. It connects at the first statement; close it with `orm.close()`.
  * Work on a fork: `orm.em.fork()`, one for each request or activity.
@@ -31,7 +34,7 @@ export function createOrm({ url, keys, poolSize, applicationName, onStatement }:
     entities,
     extensions: [fieldKeysExtension(keys)],
     pool: { min: 0, max: poolSize },
-    driverOptions: { application_name: applicationName, options: SESSION },
+    driverOptions: { application_name: applicationName, options: SESSION, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
     forceUtcTimezone: true,
     // Statements carry their values inline, personal data among them: nothing of them is ever logged.
     debug: false,

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Role } from '../../domain/roles.ts';
 import type { Access, App, AppDeps } from '../app-types.ts';
 import { Problem } from '../problems.ts';
 import type { Caller } from '../token.ts';
@@ -29,6 +30,14 @@ export function auth(app: App, { verifyToken }: Pick<AppDeps, 'verifyToken'>): v
 export function getCaller(request: FastifyRequest): Caller {
   if (request.caller === null) throw new Error('a public route has no caller');
   return request.caller;
+}
+
+/** The strongest of the caller's roles that the route lets in: in it they write, and are audited. */
+export function getRole(request: FastifyRequest): Role {
+  const { access } = request.routeOptions.config;
+  const role = getCaller(request).roles.find((own) => access !== undefined && access !== 'public' && access.includes(own));
+  if (role === undefined) throw new Error('the route let in a caller without a role of its own');
+  return role;
 }
 
 function mayCall(caller: Caller, access: Exclude<Access, 'public'>): boolean {

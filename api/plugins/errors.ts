@@ -156,7 +156,8 @@ function isConnectionFault(fault: Fault): boolean {
   return (
     /^(08|57P0)/.test(fault.code ?? '') ||
     /^(ECONN|EPIPE|ETIMEDOUT)/.test(fault.code ?? '') ||
-    fault.name === 'ConnectionException'
+    fault.name === 'ConnectionException' ||
+    /^timeout exceeded when trying to connect|^Connection terminated/.test(fault.message)
   );
 }
 

@@ -73,7 +73,8 @@ export async function onceOnly(
     const answer = await answerOf(request, reply, () => act({ ...ids, receivedAt, resumed: repeated }));
     return send(reply, await storeAnswer(orm.em.fork(), id, answer, await clock()), location);
   } catch (error) {
-    await giveBack(orm.em.fork(), id, leaseUntil);
+    // Where that fails too, the lease runs out by itself: the first error is the one to tell.
+    await giveBack(orm.em.fork(), id, leaseUntil).catch(() => undefined);
     throw error;
   }
 }

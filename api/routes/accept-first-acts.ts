@@ -180,7 +180,12 @@ function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: Ap
       const { head } = visible;
       return onceOnly(deps, request, reply, { on: { caseId: head.id } }, async (receipt) => {
         const by = actorFor(visible, caller, act);
-        const header: ActHeader = { id: receipt.actId, by, receivedAt: receipt.receivedAt };
+        const header: ActHeader = {
+          id: receipt.actId,
+          by,
+          receivedAt: receipt.receivedAt,
+          requestId: request.id,
+        };
         const message = { ...particulars(request.body as Static<TObject<P>>), ...header } as A;
         const target = { caseId: head.id, number };
         const comesAfterTheEnd = AFTER_THE_END.has(act);

@@ -127,6 +127,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
             id: actId,
             by: actorAs(caller, setting.role),
             receivedAt,
+            requestId: request.id,
             procedure: body.procedure,
             subjectId: body.subjectId,
             missing: body.missing,

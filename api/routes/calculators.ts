@@ -49,8 +49,8 @@ const PublicityAnswer = Type.Object({
 });
 
 /** What anybody may reckon, without a token: the same functions as every case uses. */
-export function calculatorRoutes(app: App, { orm }: Pick<AppDeps, 'orm'>, perMinute: number): void {
-  const config = { access: 'public', rateLimit: { max: perMinute, timeWindow: '1 minute' } } as const;
+export function calculatorRoutes(app: App, { orm }: Pick<AppDeps, 'orm'>): void {
+  const config = { access: 'public', calculator: true } as const;
 
   app.get(
     '/v1/calculator/deadline',

@@ -78,12 +78,10 @@ export function caseRoutes(app: App, { orm, clock }: AppDeps): void {
       const visible = await getVisibleCase(em, caller, request.params.number, shanghaiDay(now));
       const detail = await findCaseDetail(em, visible.head.id);
       if (detail === null) throw new Error('a case that was there a moment ago is gone');
-      const { id: objectId, number } = visible.head;
       await auditRead(em, request, visible.roles[0], now, {
         action: 'case.read',
         objectKind: 'case',
-        objectId,
-        detail: { number },
+        objectId: visible.head.number,
       });
       return caseView(detail, {
         caller,

@@ -2,9 +2,9 @@ import { Type } from 'typebox';
 import { listInbox, markRead, type Reader } from '../../db/queries/inbox.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { App, AppDeps } from '../app-types.ts';
-import { auditRead } from '../audit.ts';
+import { audit, auditRead } from '../audit.ts';
 import { pageOf } from '../pages.ts';
-import { getCaller } from '../plugins/auth.ts';
+import { getCaller, getRole } from '../plugins/auth.ts';
 import { Problem } from '../problems.ts';
 import { IdSchema, InstantSchema, NextCursor, Nullable, OneOf, PageQuery, Strict } from '../schemas/common.ts';
 import { IdParams } from '../schemas/reference.ts';
@@ -55,7 +55,7 @@ export function inboxRoutes(app: App, { orm, clock }: AppDeps): void {
       const { items, next } = await pageOf(page, (part) =>
         listInbox(em, readerOf(caller), unread === undefined ? {} : { unread }, part),
       );
-      await auditRead(em, request, roleOf(caller), now, {
+      await auditRead(em, request, getRole(request), now, {
         action: 'inbox.read',
         objectKind: 'inbox',
         objectId: caller.sub,
@@ -79,7 +79,12 @@ export function inboxRoutes(app: App, { orm, clock }: AppDeps): void {
     },
     async (request) => {
       const { id } = request.params;
-      const found = await markRead(orm.em.fork(), readerOf(getCaller(request)), id, await clock());
+      const now = await clock();
+      const found = await orm.em.fork().transactional(async (em) => {
+        const isTheirs = await markRead(em, readerOf(getCaller(request)), id, now);
+        if (isTheirs) audit(em, request, getRole(request), now, { action: 'notice.read', objectKind: 'notice', objectId: id });
+        return isTheirs;
+      });
       if (!found)
         throw new Problem('notice-unknown', {
           zh: '您的收件箱中没有该通知。',
@@ -99,8 +104,3 @@ function readerOf({ sub, roles, authority }: Caller): Reader {
   return { sub, desks };
 }
 
-function roleOf({ roles }: Caller): Role {
-  const role = READERS.find((own) => roles.includes(own));
-  if (role === undefined) throw new Error('the route let in a caller without an inbox');
-  return role;
-}

@@ -16,6 +16,8 @@ import { invalidField, languageOf, Problem } from '../problems.ts';
 import { beforeItsStart, getSubject, takeTurn, writeReference } from '../reference.ts';
 import * as schemas from '../schemas/reference.ts';
 
+const READERS = ['admin', 'supervisor', 'officer', 'auditor', 'applicant'] as const;
+
 /** 信用主体: whose credit it is, who acts for them, and what the door of accept-first must know of them. */
 export function subjectRoutes(app: App, deps: AppDeps): void {
   const { orm, clock } = deps;
@@ -40,12 +42,11 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
         const index = identifierIndex(em, identifier);
         await takeTurn(em, 'subject', index);
         const known = await findSubjectByIdentifier(em, identifier);
-        if (known !== null && known.kind === kind && known.name === name) return { answer: known, entry: null };
-        if (known !== null && !mayRename) {
-          throw new Problem('role-not-allowed', {
-            zh: '该代码已录入，名称不一致；更名由管理员办理。',
-            en: 'This code is entered under another name; an admin renames.',
-          });
+        // Who enters a code learns whether it was there: that is a look-up, whatever comes of it.
+        const isSameSubject = known !== null && known.kind === kind && known.name === name;
+        if (known !== null && (isSameSubject || !mayRename)) {
+          const lookUp = { action: 'subject.look-up', objectKind: 'subject', objectId: known.id };
+          return { answer: isSameSubject ? known : null, entry: lookUp };
         }
         const answer =
           known ??
@@ -61,6 +62,12 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
           },
         };
       });
+      if (subject === null) {
+        throw new Problem('role-not-allowed', {
+          zh: '该代码已录入，名称不一致；更名由管理员办理。',
+          en: 'This code is entered under another name; an admin renames.',
+        });
+      }
       const language = languageOf(request.headers['accept-language']);
       return {
         ...viewOf(maskSubject({ ...subject })),
@@ -98,7 +105,7 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
   app.get(
     '/v1/subjects/:id',
     {
-      config: { access: ['admin', 'auditor', 'supervisor', 'officer', 'applicant'], problems: ['subject-unknown'] },
+      config: { access: READERS, problems: ['subject-unknown'] },
       schema: {
         operationId: 'getSubject',
         tags: ['reference'],
@@ -112,15 +119,16 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
       const { sub, roles } = getCaller(request);
       const now = await clock();
       const em = orm.em.fork();
-      const [role] = roles.filter((own) => own !== 'court' && own !== 'agency');
-      const isTheirs = role !== 'applicant' || (await findRepresentation(em, sub, id, shanghaiDay(now))) !== null;
-      if (role === undefined || !isTheirs)
+      // Whoever may see every subject needs to act for none, though they have the role of an applicant too.
+      const staff = roles.find((own) => own !== 'applicant' && READERS.some((reader) => reader === own));
+      const isTheirs = staff !== undefined || (await findRepresentation(em, sub, id, shanghaiDay(now))) !== null;
+      if (!isTheirs)
         throw new Problem('subject-unknown', {
           zh: '没有该主体，或您不是其代表人。',
           en: 'There is no such subject, or you do not act for it.',
         });
       const subject = await getSubject(em, id);
-      await auditRead(em, request, role, now, { action: 'subject.read', objectKind: 'subject', objectId: id });
+      await auditRead(em, request, staff ?? 'applicant', now, { action: 'subject.read', objectKind: 'subject', objectId: id });
       return viewOf(maskSubject({ ...subject }));
     },
   );

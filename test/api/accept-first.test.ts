@@ -95,7 +95,7 @@ describe('accept-first over HTTP', () => {
     expect(opening.json()).toMatchObject({ status: 'awaiting-materials', next: { due: '2026-09-22' } });
     expect(await on.read(opening.json<{ number: string }>().number, 'zhang')).toMatchObject({
       receivedOn: '2026-09-09',
-      registeredBy: 'chen',
+      commitment: { means: 'paper' },
       mayDo: [{ act: 'supply' }, { act: 'withdraw' }],
     });
     expect((await on.apply(paper, newKey(), 'zhang')).statusCode).toBe(403);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROBLEMS } from '../../api/problems.ts';
-import { type Issuer, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
+import { type Issuer, newKey, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 describe('the API', () => {
@@ -69,12 +69,46 @@ describe('the API', () => {
   });
 
   it('limits how often one address may ask', async () => {
-    const strict = await startTestApi(database, issuer, { rateLimit: { all: 5, calculators: 2 } });
+    const strict = await startTestApi(database, issuer, { rateLimit: { calculators: 2 } });
     const ask = () => strict.send({ url: '/v1/calculator/publicity?decided=2026-04-01&severity=general' });
     expect([(await ask()).statusCode, (await ask()).statusCode]).toEqual([200, 200]);
     const third = await ask();
     expect([third.statusCode, third.json()]).toMatchObject([429, { code: 'too-many-requests' }]);
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    await strict.stop();
+  });
+
+  it('limits people by their token, acts apart, and takes an address from a trusted proxy only', async () => {
+    const rateLimit = { address: 8, caller: 2, acts: 1 };
+    const strict = await startTestApi(database, issuer, { rateLimit, trustedProxies: ['10.0.0.1'] });
+    const from = (remoteAddress: string, as: string, more: object = {}) =>
+      strict.app.inject({
+        url: '/v1/authorities',
+        remoteAddress,
+        headers: { authorization: `Bearer ${tokens.get(as)}`, ...more },
+      });
+    const tokens = new Map<string, string>();
+    for (const account of ['chen', 'liu']) tokens.set(account, await issuer.token(account));
+    const status = async (answer: Promise<{ statusCode: number }>) => (await answer).statusCode;
+    expect(await status(from('10.0.0.2', 'chen'))).toBe(200);
+    expect(await status(from('10.0.0.3', 'chen'))).toBe(200);
+    expect(await status(from('10.0.0.4', 'chen'))).toBe(429);
+    const act = () =>
+      strict.send({ method: 'POST', url: '/v1/cases/JN-2026-000001/claim', as: 'chen', key: newKey(), body: {} });
+    expect((await act()).statusCode).toBe(404);
+    expect((await act()).statusCode).toBe(429);
+    expect(await status(from('10.0.0.2', 'liu'))).toBe(200);
+
+    const asked = [];
+    for (let n = 0; n < 10; n += 1) {
+      const forwarded = { 'x-forwarded-for': `192.0.2.${n}` };
+      asked.push([
+        await status(from('10.0.0.9', 'nobody', forwarded)),
+        await status(from('10.0.0.1', 'nobody', forwarded)),
+      ]);
+    }
+    expect(asked.at(0)).toEqual([401, 401]);
+    expect(asked.at(-1)).toEqual([429, 401]);
     await strict.stop();
   });
 

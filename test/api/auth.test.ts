@@ -133,6 +133,68 @@ describe('who may call', () => {
     own.server.closeAllConnections();
   });
 
+  it('takes access tokens only, of the type and scope that are configured, by any key of the issuer', async () => {
+    const own = await ownIssuer();
+    const rules = { issuer: own.url, audience: AUDIENCE };
+    const strict = createTokenVerifier({ ...rules, scope: 'api' });
+    const claims = { sub: 'x', roles: ['admin'], scope: 'openid api' };
+    await expect(strict(await own.sign(claims))).resolves.toMatchObject({ roles: ['admin'] });
+    await expect(strict(await own.sign(claims, { kid: null }))).resolves.toMatchObject({ roles: ['admin'] });
+    for (const typ of ['JWT', 'logout+jwt', null]) {
+      await expect(strict(await own.sign(claims, { typ }))).rejects.toMatchObject({ code: 'token-invalid' });
+    }
+    for (const scope of [undefined, 'openid', 'apis']) {
+      await expect(strict(await own.sign({ ...claims, scope }))).rejects.toMatchObject({ code: 'token-invalid' });
+    }
+    const lax = createTokenVerifier({ ...rules, tokenType: 'any' });
+    await expect(lax(await own.sign(claims, { typ: null }))).resolves.toMatchObject({ sub: 'x' });
+    const good = createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE, scope: 'api' });
+    await expect(good(await issuer.token('chen'))).resolves.toMatchObject({ sub: 'chen' });
+    own.server.close();
+    own.server.closeAllConnections();
+  });
+
+  it("keeps machines and people apart: neither has the other's roles", async () => {
+    const own = await ownIssuer();
+    const verify = createTokenVerifier({ issuer: own.url, audience: AUDIENCE });
+    const roles = ['admin', 'officer', 'court', 'agency'];
+    const token = (change: object) => own.sign({ sub: 'x', roles, authority: 'court', ...change });
+    await expect(verify(await token({}))).resolves.toMatchObject({ roles: ['admin', 'officer'] });
+    await expect(verify(await token({ client_id: 'web' }))).resolves.toMatchObject({ roles: ['admin', 'officer'] });
+    await expect(verify(await token({ client_id: 'x' }))).resolves.toMatchObject({ roles: ['court', 'agency'] });
+    await expect(verify(await token({ client_id: 'x', authority: undefined }))).resolves.toMatchObject({ roles: [] });
+    own.server.close();
+    own.server.closeAllConnections();
+  });
+
+  it('lets who has two roles act in the strongest that may', async () => {
+    const own = await ownIssuer();
+    const two = await startTestApi(database, issuer, {
+      verifyToken: createTokenVerifier({ issuer: own.url, audience: AUDIENCE }),
+    });
+    const token = await own.sign({ sub: 'dual', roles: ['applicant', 'officer'], authority: 'market' });
+    const headers = { authorization: `Bearer ${token}` };
+    const body = { kind: 'person', identifier: '11010519491231002X', name: '李小明' };
+    const entered = await two.send({ method: 'PUT', url: '/v1/subjects', headers, body });
+    const { id } = entered.json<{ id: string }>();
+    expect((await two.send({ url: `/v1/subjects/${id}`, headers })).json()).toMatchObject({ name: '李**' });
+    const { items } = (await two.send({ url: '/v1/audit?actorSub=dual', headers: await as('auditor') })).json<{
+      items: { action: string; actorRole: string }[];
+    }>();
+    expect(items.map(({ action, actorRole }) => `${action} ${actorRole}`)).toEqual([
+      'subject.read officer',
+      'subject.put officer',
+    ]);
+    await two.stop();
+    own.server.close();
+    own.server.closeAllConnections();
+
+    async function as(account: string): Promise<Record<string, string>> {
+      const claims = { sub: account, roles: ['auditor'] };
+      return { authorization: `Bearer ${await own.sign(claims)}` };
+    }
+  });
+
   it('says that the issuer cannot be reached, which is no fault of the token', async () => {
     const verify = createTokenVerifier({ issuer: 'http://127.0.0.1:1', audience: AUDIENCE });
     await expect(verify(await issuer.token('chen'))).rejects.toMatchObject({ code: 'unavailable' });
@@ -142,18 +204,19 @@ describe('who may call', () => {
 interface OwnIssuer {
   url: string;
   server: Server;
-  sign(claims: Record<string, unknown>): Promise<string>;
+  sign(claims: Record<string, unknown>, header?: { typ?: string | null; kid?: string | null }): Promise<string>;
 }
 
 /** An issuer whose tokens a test makes, for claims that a decent issuer would not sign. */
 async function ownIssuer(): Promise<OwnIssuer> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const other = { ...(await exportJWK(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)), kid: 'older', alg: 'RS256', use: 'sig' };
   const jwk = { ...(await exportJWK(publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
   let url = '';
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     response.end(
-      JSON.stringify(request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [jwk] }),
+      JSON.stringify(request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [other, jwk] }),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -163,9 +226,9 @@ async function ownIssuer(): Promise<OwnIssuer> {
   return {
     url,
     server,
-    sign: (claims) =>
+    sign: (claims, { typ = 'at+jwt', kid = 'own' } = {}) =>
       new SignJWT({ iss: url, aud: AUDIENCE, iat: now, exp: now + 300, ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid: 'own' })
+        .setProtectedHeader({ alg: 'RS256', ...(kid === null ? {} : { kid }), ...(typ === null ? {} : { typ }) })
         .sign(key),
   };
 }

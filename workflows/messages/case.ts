@@ -11,6 +11,8 @@ export interface ActHeader {
   id: string;
   by: Actor;
   receivedAt: Instant;
+  /** The HTTP request that sent it, for the audit. */
+  requestId?: string;
 }
 
 /** The one next deadline of a case, as the applicant sees it. */

@@ -1,0 +1,67 @@
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyRequest } from 'fastify';
+import type { App, AppDeps } from '../app-types.ts';
+import { Problem } from '../problems.ts';
+import { getCaller } from './auth.ts';
+
+/** Most requests a minute. */
+export interface Limits {
+  /** From one address, whoever asks: what a town hall behind one address needs, and a flood exceeds. */
+  address: number;
+  /** Of one signed-in person or machine. */
+  caller: number;
+  /** Of these, requests that act: their own bucket, so that a list that is refreshed does not use it up. */
+  acts: number;
+  /** From one address, of the calculators, which ask for no token. */
+  calculators: number;
+}
+
+const USUAL: Limits = { address: 2400, caller: 1200, acts: 300, calculators: 120 };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A route without a token that costs something to answer. */
+    calculator?: boolean;
+  }
+}
+
+type Check = ReturnType<App['createRateLimit']>;
+
+/**
+ * How often somebody may ask. By address before the token is read; after that by the token's subject, so that people
+ * behind one proxy do not stand in each other's way. Call `byCaller` after `auth` is registered.
+ */
+export async function limits(app: App, { rateLimit: own = {} }: Pick<AppDeps, 'rateLimit'>): Promise<{ byCaller(): void }> {
+  const most = { ...USUAL, ...own };
+  await app.register(rateLimit, { global: false });
+  const bucket = (max: number, keyOf: (request: FastifyRequest) => string): Check =>
+    app.createRateLimit({ max, timeWindow: '1 minute', keyGenerator: keyOf });
+  const address = bucket(most.address, ({ ip }) => `address/${ip}`);
+  const calculators = bucket(most.calculators, ({ ip }) => `calculators/${ip}`);
+  const caller = bucket(most.caller, (request) => `caller/${getCaller(request).sub}`);
+  const acts = bucket(most.acts, (request) => `acts/${getCaller(request).sub}`);
+
+  app.addHook('onRequest', async (request) => {
+    await take(address, request);
+    if (request.routeOptions.config.calculator === true) await take(calculators, request);
+  });
+  return {
+    byCaller() {
+      app.addHook('onRequest', async (request) => {
+        if (request.caller === null) return;
+        await take(request.routeOptions.config.act === undefined ? caller : acts, request);
+      });
+    },
+  };
+}
+
+async function take(check: Check, request: FastifyRequest): Promise<void> {
+  const answer = await check(request);
+  if (answer.isAllowed || !answer.isExceeded) return;
+  const seconds = Math.max(1, answer.ttlInSeconds);
+  throw new Problem(
+    'too-many-requests',
+    { zh: `请求过于频繁，请${seconds}秒后再试。`, en: `Too many requests; try again in ${seconds} s.` },
+    { retryAfterSeconds: seconds },
+  );
+}
