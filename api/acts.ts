@@ -7,9 +7,8 @@ import {
 } from '@temporalio/client';
 import { ActivityFailure, ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { FastifyBaseLogger } from 'fastify';
-import { findCaseHead } from '../db/queries/case-head.ts';
+import { type CaseHead, findCaseHead } from '../db/queries/case-head.ts';
 import { findStepResult } from '../db/queries/case-step.ts';
-import { STATUS_TEXT, type AcceptFirstStatus } from '../domain/accept-first.ts';
 import * as messages from '../workflows/messages/accept-first.ts';
 import {
   type ActAnswer,
@@ -19,12 +18,12 @@ import {
   ROLE_NOT_ALLOWED,
   STATUS_NOT_ALLOWED,
 } from '../workflows/messages/case.ts';
+import * as problems from './act-problems.ts';
 import type { AppDeps } from './app-types.ts';
-import { Problem } from './problems.ts';
+import type { Problem } from './problems.ts';
 import { within } from './within.ts';
 
 const ACT_TIMEOUT_MS = 10_000;
-const RETRY_AFTER_SECONDS = 5;
 
 /** A failure of this type: the workflow ended while it handled the update. */
 const COMPLETED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
@@ -116,7 +115,7 @@ export async function wasStarted(deps: ActDeps, caseId: string): Promise<boolean
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
-    throw outcomeUnknown();
+    throw problems.outcomeUnknown();
   }
 }
 
@@ -175,65 +174,41 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
   const failure = failureOf(error);
   switch (failure?.type) {
     case ROLE_NOT_ALLOWED:
-      throw new Problem('role-not-allowed', {
-        zh: '您的角色不能对本案进行此操作。',
-        en: 'Your role may not do this on the case.',
-      });
+      throw problems.roleNotAllowed();
     case ASSIGNED_TO_ANOTHER:
-      throw new Problem('assigned-to-another', {
-        zh: '案件已由他人领办，请联系经办人或主管人员。',
-        en: 'The case is handled by somebody else; ask the handler or a supervisor.',
-      });
-    case STATUS_NOT_ALLOWED:
-    case COMPLETED_MEANWHILE:
-      throw await notAllowedNow(deps, target);
+      throw problems.assignedToAnother();
     case CASE_UNKNOWN:
-      throw new Problem('case-unknown', {
-        zh: '没有该案件，请核对编号。',
-        en: 'There is no such case; check its number.',
-      });
+      throw problems.caseUnknown();
+    case STATUS_NOT_ALLOWED:
+      throw problems.statusNotAllowed((await headOf(deps, target))?.status ?? 'opening');
     default:
   }
-  if (error instanceof WorkflowNotFoundError) throw await notAllowedNow(deps, target);
-  if (error instanceof WorkflowExecutionAlreadyStartedError) {
-    throw new Problem('conflict', {
-      zh: '以此 Idempotency-Key 提交的申请未登记，请更换编号重新提交。',
-      en: 'The application sent with this Idempotency-Key was not registered; send it again with a new key.',
-    });
+  if (error instanceof WorkflowNotFoundError || failure?.type === COMPLETED_MEANWHILE) {
+    throw await afterItsRun(deps, error, target, log);
   }
-  // A failure that is final and that nobody foresaw: repeating the act would only repeat it.
-  if (error instanceof WorkflowUpdateFailedError) throw error;
+  if (error instanceof WorkflowExecutionAlreadyStartedError) throw problems.neverRegistered();
+  if (error instanceof WorkflowUpdateFailedError) {
+    log.error({ caseId: target.caseId, failure: failure?.type ?? 'unnamed' }, 'an act failed for good');
+    throw problems.failedForGood();
+  }
   const code = isGrpcServiceError(error) ? error.code : undefined;
   log.warn(
     { name: error instanceof Error ? error.name : 'unknown', code, failure: failure?.type },
     'the outcome of an act is not known',
   );
-  throw outcomeUnknown();
+  throw problems.outcomeUnknown();
 }
 
-/** The status is read anew: it may have changed since the act was sent. */
-async function notAllowedNow({ orm }: ActDeps, { number }: CaseRef): Promise<Problem> {
-  const head = number === null ? null : await findCaseHead(orm.em.fork(), number);
-  return statusNotAllowed(head?.status ?? 'opening');
+/** The run is over. So is the case, as a rule; an open one goes on in a new run, or has lost its own. */
+async function afterItsRun(deps: ActDeps, error: unknown, target: CaseRef, log: FastifyBaseLogger): Promise<Problem> {
+  const head = await headOf(deps, target);
+  if (head === null || head.closed) return problems.statusNotAllowed(head?.status ?? 'opening');
+  if (!(error instanceof WorkflowNotFoundError)) return problems.outcomeUnknown();
+  log.error({ caseId: target.caseId, number: target.number }, 'an open case has no running workflow');
+  return problems.caseNotRunning();
 }
 
-/** An act that the present status does not allow. */
-export function statusNotAllowed(status: AcceptFirstStatus): Problem {
-  const text = STATUS_TEXT[status];
-  return new Problem(
-    'status-not-allowed',
-    { zh: `案件状态为“${text.zh}”，不能进行此操作。`, en: `The case is in status "${text.en}"; this is not possible.` },
-    { status },
-  );
-}
-
-function outcomeUnknown(): Problem {
-  return new Problem(
-    'outcome-unknown',
-    {
-      zh: '请求已提交，但暂不能确认是否办成。请以同一 Idempotency-Key 重新提交，不会重复办理。',
-      en: 'The request was sent, but its outcome is not known yet. Send it again with the same Idempotency-Key; it will not be done twice.',
-    },
-    { retryAfterSeconds: RETRY_AFTER_SECONDS },
-  );
+/** Read anew: it may have changed since the act was sent. */
+async function headOf({ orm }: ActDeps, { number }: CaseRef): Promise<CaseHead | null> {
+  return number === null ? null : await findCaseHead(orm.em.fork(), number);
 }

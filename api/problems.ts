@@ -77,6 +77,8 @@ export interface ProblemExtras {
   readonly status?: string;
   readonly retryAfterSeconds?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** A 5xx that repeating would only repeat: kept as the answer of its Idempotency-Key. */
+  readonly isFinal?: boolean;
 }
 
 /** A "no" on its way to the caller; `plugins/errors.ts` writes it as RFC 9457 in the language asked for. */

@@ -3,7 +3,7 @@ import { claimRequest, giveBack, type StoredAnswer, storeAnswer } from '../../db
 import type { Instant } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { type ActIds, actIds, requestHash } from '../ids.ts';
-import { languageOf, Problem, PROBLEMS, problemBody } from '../problems.ts';
+import { type Language, languageOf, Problem, type ProblemCode, PROBLEMS, problemBody } from '../problems.ts';
 import { getCaller } from './auth.ts';
 import { toProblem } from './errors.ts';
 
@@ -44,8 +44,8 @@ export function idempotency(app: App): void {
 
 /**
  * Runs an act once for each (caller, key) and answers every repetition with the same bytes: first the key is taken
- * with a lease, then the act is done, then its answer is stored, success or problem alike. An outcome that is not
- * known gives the lease back; that of an API that died runs out. Either way the repetition resumes with the same ids.
+ * with a lease, then the act is done, then its answer is stored, success or problem alike, a failure that repeating
+ * would only repeat among them. An outcome that is not known gives the lease back; that of an API that died runs out. Either way the repetition resumes with the same ids.
  * `on`: the case that the act is on, or that it opens one, or neither. `location` is read from a stored success.
  * @throws Problem `in-progress`, `idempotency-key-reused`, and what the act throws
  */
@@ -93,7 +93,7 @@ async function answerOf(
   } catch (error) {
     const problem = toProblem(error, request);
     const { status } = PROBLEMS[problem.code];
-    if (status >= 500) throw problem;
+    if (status >= 500 && problem.extras.isFinal !== true) throw problem;
     return {
       status,
       body: JSON.stringify(problemBody(problem, languageOf(request.headers['accept-language']), request.id)),
@@ -108,11 +108,18 @@ function send(
   location?: (body: unknown) => string,
 ): never {
   if (status === 201 && location !== undefined) reply.header('location', location(JSON.parse(body)));
+  if (problem) reply.header('content-language', languageOfProblem(body));
   // A handler returns the reply it has sent; its text was made by the route's own serializer, so no type is left to check.
   return reply
     .code(status)
     .header('content-type', problem ? PROBLEM_TYPE : JSON_TYPE)
     .send(Buffer.from(body, 'utf8')) as never;
+}
+
+/** The language that a stored problem was first told in; whoever repeats the request gets the same bytes. */
+function languageOfProblem(body: string): Language {
+  const { code, title } = JSON.parse(body) as { code: ProblemCode; title: string };
+  return PROBLEMS[code].title.en === title ? 'en' : 'zh';
 }
 
 function readKey(request: FastifyRequest): string {

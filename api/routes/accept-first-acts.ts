@@ -5,7 +5,9 @@ import type { Role } from '../../domain/roles.ts';
 import { shanghaiDay } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
-import { actAfterTheEnd, sendAct, statusNotAllowed } from '../acts.ts';
+import { decision, handIn, refuseApplicantsReceipt, verdicts } from '../act-bodies.ts';
+import { statusNotAllowed } from '../act-problems.ts';
+import { actAfterTheEnd, sendAct } from '../acts.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { actorFor, getVisibleCase } from '../case-access.ts';
 import { getCaller } from '../plugins/auth.ts';
@@ -52,9 +54,7 @@ export function acceptFirstActRoutes(app: App, deps: AppDeps): void {
     access: AT_THE_DESK,
     body: schemas.VerifyBody,
     update: messages.verifyUpdate,
-    particulars: ({ items }) => ({
-      items: items.map(({ material, verdict, reason = null }) => ({ material, verdict, reason })),
-    }),
+    particulars: verdicts,
   });
   actRoute(app, deps, {
     path: '/v1/accept-first/:number/decide',
@@ -64,7 +64,7 @@ export function acceptFirstActRoutes(app: App, deps: AppDeps): void {
     access: AT_THE_DESK,
     body: schemas.DecideBody,
     update: messages.decideUpdate,
-    particulars: ({ granted, reason = null }) => ({ granted, reason }),
+    particulars: decision,
   });
   actRoute(app, deps, {
     path: '/v1/accept-first/:number/extend',
@@ -139,20 +139,6 @@ export function acceptFirstActRoutes(app: App, deps: AppDeps): void {
   });
 }
 
-function handIn({
-  items,
-  means,
-  receivedOn = null,
-  dispatchedOn = null,
-}: Static<typeof schemas.SupplyBody>): Omit<messages.SupplyAct, keyof ActHeader> {
-  return {
-    items: items.map(({ material, reference = null }) => ({ material, reference })),
-    means,
-    receivedOn,
-    dispatchedOn,
-  };
-}
-
 function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: AppDeps, route: ActRoute<P, A>): void {
   const { path, act, operationId, summary, access, body, update, particulars } = route;
   app.post(
@@ -176,6 +162,7 @@ function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: Ap
     async (request, reply) => {
       const caller = getCaller(request);
       const { number } = request.params;
+      const carried = particulars(request.body as Static<TObject<P>>);
       const visible = await getVisibleCase(deps.orm.em.fork(), caller, number, shanghaiDay(await deps.clock()));
       const { head } = visible;
       return onceOnly(deps, request, reply, { on: { caseId: head.id } }, async (receipt) => {
@@ -186,7 +173,8 @@ function actRoute<P extends TProperties, A extends ActHeader>(app: App, deps: Ap
           receivedAt: receipt.receivedAt,
           requestId: request.id,
         };
-        const message = { ...particulars(request.body as Static<TObject<P>>), ...header } as A;
+        if (by.role === 'applicant') refuseApplicantsReceipt(carried);
+        const message = { ...carried, ...header } as A;
         const target = { caseId: head.id, number };
         const comesAfterTheEnd = AFTER_THE_END.has(act);
         if (comesAfterTheEnd) checkBeforeRun(act, head.status, by.role, receipt);

@@ -141,6 +141,37 @@ export function badActs(subjectId: string): BadInput[] {
       () => ({ method: 'POST', url: '/v1/accept-first', as: 'zhang', key: newKey() }),
       '400 invalid-input /procedure required',
     ],
+    [
+      'a refusal without a reason',
+      () => act('decide', { granted: false, reason: null }),
+      '400 invalid-input /reason required',
+    ],
+    [
+      'a refusal with a blank reason',
+      () => act('decide', { granted: false, reason: ' \n' }),
+      '400 invalid-input /reason wrong-form',
+    ],
+    [
+      'a paper found wrong without a reason',
+      () =>
+        act('verify', {
+          items: [
+            { material: 'a', verdict: 'accepted' },
+            { material: 'b', verdict: 'wrong' },
+          ],
+        }),
+      '400 invalid-input /items/1/reason required',
+    ],
+    [
+      'a day of dispatch without post',
+      () => act('supply', { items: [{ material: 'a' }], means: 'counter', dispatchedOn: '2026-09-17' }),
+      '400 invalid-input /dispatchedOn post-only',
+    ],
+    [
+      'a day of receipt online',
+      () => act('supply', { items: [{ material: 'a' }], means: 'online', receivedOn: '2026-09-17' }),
+      '400 invalid-input /receivedOn paper-only',
+    ],
     ['an unknown procedure', () => open({ procedure: 'nowhere' }), '404 procedure-unknown'],
     ['an unknown subject', () => open({ subjectId: '00000000-0000-4000-8000-000000000000' }), '404 subject-unknown'],
     ['an id that is none', () => open({ subjectId: 'abc' }), '400 invalid-input /subjectId not-an-id'],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { requestHash } from '../../api/ids.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { newKey } from '../support/api.ts';
+import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { ApiBench, HAND_IN } from '../support/api-bench.ts';
 
 const START = '2026-09-10T02:00:00.000Z';
@@ -77,6 +78,42 @@ describe('when something is down', () => {
     expect((await on.apply(body, key)).statusCode).toBe(201);
     expect((await on.apply(body)).json()).toMatchObject({ code: 'commitment-text-changed' });
   }, 60_000);
+
+  it('tells a failure that repeating would only repeat once and for good', async () => {
+    const number = await on.open();
+    await on.bench.sql('alter table material_supply add constraint refused_all check (false) not valid');
+    const key = newKey();
+    const failed = await on.act(number, 'supply', 'zhang', HAND_IN, key);
+    expect([failed.statusCode, failed.json()]).toMatchObject([500, { code: 'internal' }]);
+    await on.bench.sql('alter table material_supply drop constraint refused_all');
+    const again = await on.act(number, 'supply', 'zhang', HAND_IN, key);
+    expect([again.statusCode, again.body, again.headers['content-language']]).toEqual([500, failed.body, 'zh']);
+    // Not one that is still on its way: nothing waits for it.
+    expect(await answered(key)).toBe(true);
+    expect((await on.act(number, 'supply', 'zhang', HAND_IN)).statusCode).toBe(200);
+  }, 60_000);
+
+  it('keeps an act on an open case that nothing runs for later', async () => {
+    const number = await on.open();
+    const workflowId = acceptFirstWorkflowId(await on.idOf(number));
+    await on.bench.env.client.workflow.getHandle(workflowId).terminate('lost, for a test');
+    const key = newKey();
+    const failed = await on.act(number, 'supply', 'zhang', HAND_IN, key);
+    expect([failed.statusCode, failed.json(), failed.headers['retry-after']]).toMatchObject([
+      503,
+      { code: 'unavailable' },
+      '60',
+    ]);
+    expect(await answered(key)).toBe(false);
+  }, 60_000);
+
+  async function answered(key: string): Promise<boolean> {
+    const [row] = await on.bench.sql<{ answered: boolean }>(
+      'select answered_at is not null as answered from request_key where key = ?',
+      [key.replaceAll('"', '')],
+    );
+    return row?.answered ?? false;
+  }
 
   /** As if the API had died before it stored the answer. */
   async function forget(key: string): Promise<void> {

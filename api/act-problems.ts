@@ -1,0 +1,82 @@
+import { type AcceptFirstStatus, STATUS_TEXT } from '../domain/accept-first.ts';
+import { Problem } from './problems.ts';
+
+/** Why an act has no answer of its case: each said in words that tell what to do next. */
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** An act that the present status does not allow. */
+export function statusNotAllowed(status: AcceptFirstStatus): Problem {
+  const text = STATUS_TEXT[status];
+  return new Problem(
+    'status-not-allowed',
+    { zh: `案件状态为“${text.zh}”，不能进行此操作。`, en: `The case is in status "${text.en}"; this is not possible.` },
+    { status },
+  );
+}
+
+export function roleNotAllowed(): Problem {
+  return new Problem('role-not-allowed', {
+    zh: '您的角色不能对本案进行此操作。',
+    en: 'Your role may not do this on the case.',
+  });
+}
+
+export function assignedToAnother(): Problem {
+  return new Problem('assigned-to-another', {
+    zh: '案件已由他人领办，请联系经办人或主管人员。',
+    en: 'The case is handled by somebody else; ask the handler or a supervisor.',
+  });
+}
+
+export function caseUnknown(): Problem {
+  return new Problem('case-unknown', {
+    zh: '没有该案件，请核对编号。',
+    en: 'There is no such case; check its number.',
+  });
+}
+
+export function neverRegistered(): Problem {
+  return new Problem('conflict', {
+    zh: '以此 Idempotency-Key 提交的申请未登记，请更换编号重新提交。',
+    en: 'The application sent with this Idempotency-Key was not registered; send it again with a new key.',
+  });
+}
+
+export function outcomeUnknown(): Problem {
+  return new Problem(
+    'outcome-unknown',
+    {
+      zh: '请求已提交，但暂不能确认是否办成。请以同一 Idempotency-Key 重新提交，不会重复办理。',
+      en: 'The request was sent, but its outcome is not known yet. Send it again with the same Idempotency-Key; it will not be done twice.',
+    },
+    { retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
+}
+
+/** The case is open and nothing runs it: an operator must look, and the act waits until then. */
+export function caseNotRunning(): Problem {
+  return new Problem(
+    'unavailable',
+    {
+      zh: '案件暂时无法办理，已记录并须由系统管理员处理；请稍后以同一 Idempotency-Key 重新提交，收件时间以首次提交为准。',
+      en: 'The case cannot be acted on for now; the operator has been told. Send it again later with the same Idempotency-Key; the first receipt counts.',
+    },
+    { retryAfterSeconds: 60 },
+  );
+}
+
+/**
+ * A failure that repeating would only repeat: told once and for good, so that the act does not count as one still on
+ * its way and keep the case from its next step.
+ */
+export function failedForGood(): Problem {
+  return new Problem(
+    'internal',
+    {
+      zh: '系统内部错误，本次操作未生效，重复提交不会改变结果；请联系管理员并提供 requestId。',
+      en: 'Something went wrong and nothing was recorded; sending it again changes nothing. Tell the operator the requestId.',
+    },
+    { isFinal: true },
+  );
+}
