@@ -48,7 +48,8 @@ export async function limits(app: App, { rateLimit: own = {} }: Pick<AppDeps, 'r
   return {
     byCaller() {
       app.addHook('onRequest', async (request) => {
-        if (request.caller === null) return;
+        // Undefined for the pages of /docs, which are registered before there is a caller.
+        if (!request.caller) return;
         await take(request.routeOptions.config.act === undefined ? caller : acts, request);
       });
     },

@@ -1,7 +1,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyContextConfig } from 'fastify';
-import { type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
 import type { App, AppDeps } from '../app-types.ts';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 
@@ -57,7 +57,7 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
     if (route.url === '/docs' || route.url.startsWith('/docs/')) route.config = { ...config, access: 'public' };
     if (config?.access === undefined || route.schema === undefined) return;
     const { response, ...schema } = route.schema;
-    const answers = { ...problemResponses(problemsOf(config, schema)), ...(response as Record<string, unknown>) };
+    const answers = withProblems((response ?? {}) as Answers, problemsOf(config, schema));
     route.schema = { ...schema, security: config.access === 'public' ? [] : [{ oidc: [] }], response: answers };
   });
   await app.register(swagger, {
@@ -96,16 +96,34 @@ function problemsOf(
   ];
 }
 
-function problemResponses(codes: readonly ProblemCode[]): Record<string, TSchema> {
-  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
-  const entries = [...byStatus].map(([status, own]): [string, unknown] => [
-    String(status),
-    {
-      description: own
+type Answers = Record<string, object>;
+
+/** The problems that say when to ask again. */
+const RETRIED: ReadonlySet<ProblemCode> = new Set([
+  'in-progress',
+  'too-many-requests',
+  'outcome-unknown',
+  'unavailable',
+] as const);
+
+const RETRY_AFTER = { 'retry-after': { type: 'integer', description: '秒后再试 · seconds after which to ask again' } };
+const AUTHENTICATE = { 'www-authenticate': { type: 'string', description: 'Bearer' } };
+
+/** A status may be a problem's and an answer's too: then it has two media types. */
+function withProblems(own: Answers, codes: readonly ProblemCode[]): Answers {
+  const answers = { ...own };
+  for (const [status, ofStatus] of Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status)) {
+    const before = own[status];
+    answers[status] = {
+      description: ofStatus
         .map((code) => `\`${code}\` ${PROBLEMS[code].title.zh} · ${PROBLEMS[code].title.en}`)
         .join('  \n'),
-      content: { 'application/problem+json': { schema: Type.Ref('Problem') } },
-    },
-  ]);
-  return Object.fromEntries(entries) as Record<string, TSchema>;
+      headers: { ...(ofStatus.some((code) => RETRIED.has(code)) && RETRY_AFTER), ...(status === 401 && AUTHENTICATE) },
+      content: {
+        ...(before === undefined ? {} : { 'application/json': { schema: before } }),
+        'application/problem+json': { schema: Type.Ref('Problem') },
+      },
+    };
+  }
+  return answers;
 }

@@ -26,7 +26,7 @@ export function caseRoutes(app: App, { orm, clock }: AppDeps): void {
   app.get(
     '/v1/cases',
     {
-      config: { access: READERS },
+      config: { access: READERS, problems: ['role-not-allowed'] },
       schema: {
         operationId: 'listCases',
         tags: ['cases'],

@@ -131,6 +131,7 @@ export const OpeningAnswerSchema = Type.Object(
     ordinaryWay: Nullable(Type.String()),
   },
   {
+    headers: { location: { type: 'string', description: '案件地址 · address of the case' } },
     examples: [
       {
         number: 'JN-2026-000123',

@@ -105,13 +105,11 @@ export const NextCursor = Nullable(
   Type.String({ description: '下一页的 cursor；没有则为 null · cursor of the next page, null at the end' }),
 );
 
-/** Header of acting requests; the check of its form is the idempotency plugin's. */
+/** Header of acting requests; the check of its form is the idempotency plugin's, which comes before. */
 export const IdempotencyHeader = Type.Object({
-  'idempotency-key': Type.Optional(
-    Type.String({
-      maxLength: 202,
-      description: '同一请求的唯一编号，重复提交得到同一答复 · the same key gives the same answer',
-      examples: ['"0d5f0c9e-3a0a-4c4e-9a52-3f1d5f6b7a10"'],
-    }),
-  ),
+  'idempotency-key': Type.String({
+    maxLength: 202,
+    description: '同一请求的唯一编号，重复提交得到同一答复 · the same key gives the same answer',
+    examples: ['"0d5f0c9e-3a0a-4c4e-9a52-3f1d5f6b7a10"'],
+  }),
 });

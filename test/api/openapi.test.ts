@@ -6,8 +6,8 @@ interface Operation {
   operationId: string;
   summary: string;
   security: object[];
-  responses: Record<string, { content?: Record<string, unknown> }>;
-  parameters?: { in: string; name: string }[];
+  responses: Record<string, { content?: Record<string, unknown>; headers?: Record<string, unknown> }>;
+  parameters?: { in: string; name: string; required?: boolean }[];
 }
 
 describe('the description of the API', () => {
@@ -94,6 +94,26 @@ describe('the description of the API', () => {
         problems: ['application/problem+json'],
       });
     }
+  });
+
+  it('says when to ask again, where a new case is, and that acts need a key', () => {
+    const [, opening] = operations.find(([route]) => route === 'post /v1/accept-first') ?? [];
+    const headersOf = (status: number) => Object.keys(opening?.responses[status]?.headers ?? {});
+    expect([201, 401, 409, 429, 503].map(headersOf)).toEqual([
+      ['location'],
+      ['www-authenticate'],
+      ['retry-after'],
+      ['retry-after'],
+      ['retry-after'],
+    ]);
+    expect(opening?.parameters).toContainEqual(
+      expect.objectContaining({ in: 'header', name: 'idempotency-key', required: true }),
+    );
+    const [, health] = operations.find(([route]) => route === 'get /health') ?? [];
+    expect(Object.keys(health?.responses['503']?.content ?? {})).toEqual([
+      'application/json',
+      'application/problem+json',
+    ]);
   });
 
   it('asks for an Idempotency-Key wherever something is done that must not be done twice', () => {

@@ -12,6 +12,7 @@ import { startOidc } from '../../bin/parts/oidc.ts';
 import { freePort } from '../../bin/parts/ports.ts';
 import { createOrm, type Orm } from '../../db/orm.ts';
 import type { Instant } from '../../domain/time.ts';
+import { watchAnswers } from './declared.ts';
 import type { TestDatabase } from './postgres.ts';
 import { TEST_KEYS } from './rows.ts';
 
@@ -98,6 +99,7 @@ export async function startTestApi(
     actTimeoutMs: 1500,
     ...deps,
   });
+  const undeclaredAnswers = watchAnswers(app);
   await app.ready();
   return {
     app,
@@ -114,6 +116,8 @@ export async function startTestApi(
       await app.close();
       await orm.close();
       await connection?.close();
+      const undeclared = undeclaredAnswers();
+      if (undeclared.length > 0) throw new Error(`answers that the description does not tell of: ${undeclared.join(', ')}`);
     },
   };
 }
