@@ -29,7 +29,8 @@ import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
 import { type County, enterCounty, enterSubject } from './county.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
-import { skipPast, startTimeSkipping } from './temporal.ts';
+import { shiftActivities } from './shifted-activities.ts';
+import { skipPast, startDevServer, startTimeSkipping } from './temporal.ts';
 import { bundleWorkflows } from './workflow-bundle.ts';
 
 export const TEST_KEYS = {
@@ -64,6 +65,8 @@ export class Bench {
   #worker: Worker | null = null;
   #running: Promise<void> = Promise.resolve();
   #subjects = 0;
+  /** How far everybody's clock is ahead of the server's; null where the server's can be moved. */
+  #shift: number | null = null;
   /** What happens at the boundaries of a transaction; may be changed at any time. */
   boundary: NonNullable<ActivityDeps['boundary']> | undefined;
   sendMail: ActivityDeps['sendMail'];
@@ -99,10 +102,14 @@ export class Bench {
     procedures?: readonly ProcedureTerms[];
     /** 1: a case is evicted, and later replayed, whenever another one moves. */
     maxCachedWorkflows?: number;
+    /** A server that runs in real time, for what the other cannot do: workers that stop, timers while a task runs. */
+    realTime?: boolean;
   }): Promise<Bench> {
     const dataConverter = createDataConverter(TEST_KEYS.dataKeys);
     const [env, database] = await Promise.all([
-      startTimeSkipping({ startAt: options.startAt, client: { dataConverter } }),
+      options.realTime
+        ? startDevServer({ client: { dataConverter } })
+        : startTimeSkipping({ startAt: options.startAt, client: { dataConverter } }),
       createTestDatabase(),
     ]);
     const orm = createOrm({ url: database.ownerUrl, keys: TEST_KEYS, poolSize: 4, applicationName: 'bench' });
@@ -114,6 +121,7 @@ export class Bench {
     });
     const county = await enterCounty(orm.em.fork(), options.procedures);
     const bench = new Bench({ env, database, orm, workerOrm, county });
+    if (options.realTime) bench.moveTo(options.startAt);
     await bench.startWorker(options.maxCachedWorkflows);
     return bench;
   }
@@ -129,7 +137,7 @@ export class Bench {
         workflowsPath: WORKFLOWS_PATH,
         failureConverterPath: dataConverter.failureConverterPath ?? '',
       }),
-      activities: this.activities,
+      activities: this.#shift === null ? this.activities : shiftActivities(this.activities, () => this.#shift ?? 0),
       ...(maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows }),
     });
     this.#running = this.#worker.run();
@@ -164,7 +172,8 @@ export class Bench {
   }
 
   async now(): Promise<Instant> {
-    return new Date(await this.env.currentTimeMs()).toISOString();
+    const time = this.#shift === null ? await this.env.currentTimeMs() : Date.now() + this.#shift;
+    return new Date(time).toISOString();
   }
 
   /** Moves the clock past an instant and past the window over which equal deadlines are spread. */
@@ -172,26 +181,17 @@ export class Bench {
     await skipPast(this.env, new Date(Date.parse(instant) + 900_000).toISOString());
   }
 
-  /** As `skipTo`, over work that waits for a worker or for a transaction: the server would hold the clock for it. */
-  async skipRegardless(instant: Instant): Promise<void> {
-    const { testService } = this.env.connection;
-    if (testService === undefined) throw new Error('this server cannot skip time');
-    let unlocked = 0;
-    let arrived = false;
-    const skipping = this.skipTo(instant).finally(() => {
-      arrived = true;
-    });
-    for (let last = await this.env.currentTimeMs(); !arrived; ) {
-      await setTimeout(100);
-      const time = await this.env.currentTimeMs();
-      if (!arrived && time - last < 1_000) {
-        await testService.unlockTimeSkipping({});
-        unlocked += 1;
-      }
-      last = time;
+  /** On a server in real time: says what time it is for everybody from now on. Timers that run are not moved. */
+  moveTo(instant: Instant): void {
+    this.#shift = Date.parse(instant) - Date.now();
+  }
+
+  /** On a server in real time: waits until something has come about, looking again and again. */
+  async until(done: () => Promise<boolean>): Promise<void> {
+    for (const end = Date.now() + 30_000; Date.now() < end; await setTimeout(25)) {
+      if (await done()) return;
     }
-    await skipping;
-    for (; unlocked > 0; unlocked -= 1) await testService.lockTimeSkipping({});
+    throw new Error('it has not come about within 30 s');
   }
 
   /** The exact text to sign, and its hash, as the preview gives them. */

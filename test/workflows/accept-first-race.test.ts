@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { addDays, endOfDay } from '../../domain/time.ts';
+import { claimUpdate, handBackUpdate, supplyUpdate, type SupplyAct } from '../../workflows/messages/accept-first.ts';
+import type { ActHeader } from '../../workflows/messages/case.ts';
+import { applicant, Bench, colleague, items, type OpenCase, officer, supervisor } from '../support/bench.ts';
+import { lastMoment, outcomeOf, rowCounts, supplyByOf } from '../support/cases.ts';
+import { stall } from '../support/procedures.ts';
+
+const START = '2026-03-02T02:00:00.000Z';
+
+describe('an act and the clock at the same time', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    // No reminders: the first thing that the service does by itself is to close the supply.
+    bench = await Bench.start({ startAt: START, procedures: [stall({ reminderWorkingDays: [] })], realTime: true });
+    const wholeMidnight = { rule: 'case.wake-spread-seconds', value: 0, valid_from: '2020-01-01' };
+    await bench.sql(
+      "insert into rule_default (id, rule, value, valid_from, entered_by, reason, at) values (gen_random_uuid(), ?, ?::text::jsonb, ?, 'test', 'test', '2020-01-01T00:00:00Z')",
+      [wholeMidnight.rule, wholeMidnight.value, wholeMidnight.valid_from],
+    );
+  }, 120_000);
+  afterAll(async () => {
+    await bench.stop();
+  });
+  beforeEach(() => {
+    bench.boundary = undefined;
+    bench.moveTo(START);
+  });
+  afterEach(async () => {
+    await bench.abandon(...cases.splice(0));
+  });
+  const cases: OpenCase[] = [];
+  const open = async (): Promise<OpenCase> => {
+    const opened = await bench.open({ procedure: 'stall-licence' });
+    cases.push(opened);
+    return opened;
+  };
+
+  it.each(['before-commit', 'after-commit'] as const)('a hand-in under way (%s) while the timer fires counts', async (point) => {
+    const opened = await open();
+    const due = await comesSoon(opened);
+    const frozen = bench.freeze(point);
+    const answer = outcomeOf(bench.supply(opened, { receivedAt: lastMoment(due) }));
+    await frozen.reached;
+    await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
+    frozen.release();
+    expect(await answer).toBe('awaiting-verification');
+    expect(await bench.timeline(opened)).not.toContain('supply-by-passed');
+    expect((await rowCounts(bench, opened)).material_supply).toBe(1);
+    await kept(opened);
+  });
+
+  it('a hand-in that is sent while no worker is there counts, though date and registration pass', async () => {
+    const { opened, act } = await outage();
+    await requestReceived(opened, act);
+    const answer = outcomeOf(bench.workflow(opened).executeUpdate(supplyUpdate, { updateId: act.id, args: [act] }));
+    await bench.startWorker();
+    // Whichever comes first, the hand-in or the end of the registration.
+    expect(await answer).toBe('awaiting-verification');
+    await kept(opened);
+  }, 20_000);
+
+  it('a hand-in that was received in time and not answered keeps the case open until it is repeated', async () => {
+    const { opened, act } = await outage();
+    await requestReceived(opened, act);
+    await bench.startWorker();
+    await has(opened, 'registration-prolonged');
+    expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-registration' });
+    expect(await bench.notices(opened)).toContain('registration-prolonged → zhang');
+    // Sent again with the time it was first seen.
+    const repeated = bench.workflow(opened).executeUpdate(supplyUpdate, { updateId: act.id, args: [act] });
+    expect(await outcomeOf(repeated)).toBe('awaiting-verification');
+    await kept(opened);
+  }, 20_000);
+
+  it('prolongs once: what is never repeated ends', async () => {
+    const { opened, act } = await outage();
+    await requestReceived(opened, act);
+    await bench.startWorker();
+    await has(opened, 'registration-prolonged');
+    const { nextDue } = await bench.row(opened);
+    await rearmedBefore(opened, nextDue ?? '');
+    await has(opened, 'ended-late');
+    expect((await bench.timeline(opened)).filter((kind) => kind === 'registration-prolonged')).toHaveLength(1);
+  }, 20_000);
+
+  it('48 hours without a worker, over both dates, change nothing in how a case ends', async () => {
+    const { opened } = await outage();
+    await bench.startWorker();
+    await has(opened, 'ended-late');
+    bench.moveTo(START);
+    const undisturbed = await open();
+    await comesSoon(undisturbed);
+    await has(undisturbed, 'supply-by-passed');
+    const { nextDue } = await bench.row(undisturbed);
+    await rearmedBefore(undisturbed, nextDue ?? '');
+    await has(undisturbed, 'ended-late');
+    expect(await storyOf(opened)).toEqual(await storyOf(undisturbed));
+  }, 20_000);
+
+  it('of two officers who decide at once, one does', async () => {
+    const opened = await open();
+    await bench.supply(opened);
+    await bench.verify(opened, { 'business-licence': 'accepted' });
+    const outcomes = await Promise.all([outcomeOf(bench.decide(opened, true, officer)), outcomeOf(bench.decide(opened, false, colleague))]);
+    expect(outcomes.filter((outcome) => outcome === 'completed')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => ['refused: case-moved-on', 'StatusNotAllowed', 'closed'].includes(outcome))).toHaveLength(1);
+    expect((await bench.timeline(opened)).filter((kind) => kind === 'decided')).toHaveLength(1);
+  });
+
+  it('of two supervisors who reopen at once, one does', async () => {
+    const opened = await open();
+    const due = await supplyByOf(bench, opened);
+    await rearmedBefore(opened, due);
+    await has(opened, 'supply-by-passed');
+    await rearmedBefore(opened, (await bench.row(opened)).nextDue ?? '');
+    await has(opened, 'ended-late');
+    const receipt = { by: supervisor, means: 'counter', receivedOn: due, dispatchedOn: null, reason: '漏登', items: items('business-licence') } as const;
+    const outcomes = await Promise.all([outcomeOf(bench.reopen(opened, receipt)), outcomeOf(bench.reopen(opened, receipt))]);
+    expect(outcomes.sort()).toEqual(['awaiting-verification', 'refused: case-moved-on']);
+    expect((await bench.row(opened)).round).toBe(1);
+    await kept(opened);
+  }, 20_000);
+
+  it('an act that is sent twice is written once and answered alike', async () => {
+    const opened = await open();
+    const id = randomUUID();
+    const once = await Promise.all([bench.supply(opened, { id }), bench.supply(opened, { id })]);
+    expect(once[0]).toEqual(once[1]);
+    const counts = await rowCounts(bench, opened);
+    expect(await bench.supply(opened, { id })).toEqual(once[0]);
+    expect(await rowCounts(bench, opened)).toEqual(counts);
+    expect(counts.material_supply).toBe(1);
+    // A run that begins anew from the rows knows no update ids: the stored answer is found all the same.
+    const act = await bench.header<SupplyAct>({ id, by: applicant, means: 'online', receivedOn: null, dispatchedOn: null, items: items('business-licence') });
+    const { result } = await bench.activities.recordSupply({ caseId: opened.caseId, act, now: await bench.now() });
+    expect(result).toEqual({ answer: once[0] });
+    expect(await rowCounts(bench, opened)).toEqual(counts);
+  });
+
+  /** Puts the clock a second before the end of the case's supply-by day, with a timer for it. */
+  async function comesSoon(opened: OpenCase): Promise<string> {
+    const due = await supplyByOf(bench, opened);
+    await rearmedBefore(opened, due);
+    return due;
+  }
+
+  /** A timer that runs is not moved with the clock; it is set anew when somebody acts. */
+  async function rearmedBefore(opened: OpenCase, day: string): Promise<void> {
+    bench.moveTo(inSeconds(endOfDay(day), -1));
+    await bench.act<ActHeader>(opened, claimUpdate, { by: officer });
+    await bench.act<ActHeader>(opened, handBackUpdate, { by: officer });
+  }
+
+  /** No worker is there when the supply-by date comes; it is two days past the registration when one comes back. */
+  async function outage(): Promise<{ opened: OpenCase; act: SupplyAct }> {
+    const opened = await open();
+    const due = await comesSoon(opened);
+    await bench.stopWorker();
+    const bare = { by: applicant, means: 'online', receivedOn: null, dispatchedOn: null, items: items('business-licence') } as const;
+    const act = await bench.header<SupplyAct>({ ...bare, receivedAt: lastMoment(due) });
+    await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
+    bench.moveTo(endOfDay(addDays(due, 3)));
+    return { opened, act };
+  }
+
+  /** What the API writes before it sends an act, and has not answered yet. */
+  async function requestReceived({ caseId }: OpenCase, act: SupplyAct): Promise<void> {
+    await bench.sql("insert into request_key (caller, key, body_hash, received_at, act, case_id) values (?, ?, ?, ?, 'accept-first.supply', ?)", [
+      applicant.sub,
+      act.id,
+      '0'.repeat(64),
+      act.receivedAt,
+      caseId,
+    ]);
+  }
+
+  /** Waits until the service, after a standstill, has come to this entry. */
+  async function has(opened: OpenCase, kind: string): Promise<void> {
+    await bench.until(async () => (await bench.timeline(opened)).includes(kind));
+  }
+
+  async function storyOf(opened: OpenCase): Promise<object> {
+    const { status, outcome } = await bench.row(opened);
+    const { case_step, audit_entry, timeline_entry, ...counts } = await rowCounts(bench, opened);
+    // How often its timer was set anew is the test's doing.
+    const timeline = (await bench.timeline(opened)).filter((kind) => kind !== 'claimed' && kind !== 'handed-back');
+    return { status, outcome, timeline, performance: await bench.performance(opened), counts };
+  }
+
+  async function kept(opened: OpenCase): Promise<void> {
+    await bench.verify(opened, { 'business-licence': 'accepted' });
+    await bench.decide(opened);
+    expect(await bench.performance(opened)).toBe('kept');
+  }
+});
+
+function inSeconds(instant: string, seconds: number): string {
+  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
+}
