@@ -10,7 +10,6 @@ import type {
 import type { DestinationStream, Logger } from 'pino';
 import type { Role } from '../domain/roles.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Limits } from './plugins/limits.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Caller } from './token.ts';
 
@@ -43,6 +42,18 @@ export interface AppDeps {
   trustedProxies?: readonly string[];
   /** How long an act may take before its outcome is called unknown. */
   actTimeoutMs?: number;
+}
+
+/** Most requests a minute. */
+export interface Limits {
+  /** From one address, whoever asks: what a town hall behind one address needs, and a flood exceeds. */
+  address: number;
+  /** Of one signed-in person or machine. */
+  caller: number;
+  /** Of these, requests that act: their own bucket, so that a list that is refreshed does not use it up. */
+  acts: number;
+  /** From one address, of the calculators, which ask for no token. */
+  calculators: number;
 }
 
 /** Who may call a route. There is no default: a route without one is not registered. */

@@ -120,11 +120,7 @@ function materialsView({ materials }: CaseDetail, isOfTheCase: boolean): View['m
  * The date is the stored one; its explanation is worked out again, from the stored ledger, and says so where the
  * calendar has changed since. Days that lead elsewhere are left out.
  */
-function nextView(
-  { file, deadlines }: CaseDetail,
-  { calendar, language }: Onlooker,
-  sight: Sight,
-): View['next'] {
+function nextView({ file, deadlines }: CaseDetail, { calendar, language }: Onlooker, sight: Sight): View['next'] {
   const kind = file.nextKind ?? null;
   const row = deadlines.findLast((deadline) => deadline.kind === kind && deadline.state === 'running');
   if (kind === null || row === undefined) return null;

@@ -27,7 +27,15 @@ const ANY_TYPE = 'any';
 const MACHINE_ROLES = ['court', 'agency'] as const satisfies readonly Role[];
 
 /** Who may do a thing in two roles does it, and is audited, in the first of these. */
-const BY_STRENGTH = ['admin', 'supervisor', 'officer', 'applicant', 'court', 'agency', 'auditor'] as const satisfies readonly Role[];
+const BY_STRENGTH = [
+  'admin',
+  'supervisor',
+  'officer',
+  'applicant',
+  'court',
+  'agency',
+  'auditor',
+] as const satisfies readonly Role[];
 
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -119,7 +127,9 @@ function toCaller(claims: JWTPayload): Caller {
   return {
     sub,
     // Without an authority there is nothing an officer, or a court's machine, could be of.
-    roles: known.filter((role) => isOneOf(MACHINE_ROLES, role) === isMachine && (ofAuthority !== null || !isOfAuthority(role))),
+    roles: known.filter(
+      (role) => isOneOf(MACHINE_ROLES, role) === isMachine && (ofAuthority !== null || !isOfAuthority(role)),
+    ),
     authority: ofAuthority,
     name: text(name),
     email: text(email),

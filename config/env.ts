@@ -84,7 +84,11 @@ export function loadApiConfig(source: Environment = process.env): ApiConfig {
       tokenType: text('OIDC_TOKEN_TYPE'),
       scope: text('OIDC_SCOPE'),
     }),
-    trustedProxies: Object.freeze(text('TRUST_PROXY').split(/[\s,]+/).filter((address) => address !== '')),
+    trustedProxies: Object.freeze(
+      text('TRUST_PROXY')
+        .split(/[\s,]+/)
+        .filter((address) => address !== ''),
+    ),
     host: text('HOST'),
     port: Number(text('PORT')),
   });

@@ -35,7 +35,9 @@ export function getCaller(request: FastifyRequest): Caller {
 /** The strongest of the caller's roles that the route lets in: in it they write, and are audited. */
 export function getRole(request: FastifyRequest): Role {
   const { access } = request.routeOptions.config;
-  const role = getCaller(request).roles.find((own) => access !== undefined && access !== 'public' && access.includes(own));
+  const role = getCaller(request).roles.find(
+    (own) => access !== undefined && access !== 'public' && access.includes(own),
+  );
   if (role === undefined) throw new Error('the route let in a caller without a role of its own');
   return role;
 }

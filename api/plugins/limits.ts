@@ -1,20 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
-import type { App, AppDeps } from '../app-types.ts';
+import type { App, AppDeps, Limits } from '../app-types.ts';
 import { Problem } from '../problems.ts';
 import { getCaller } from './auth.ts';
-
-/** Most requests a minute. */
-export interface Limits {
-  /** From one address, whoever asks: what a town hall behind one address needs, and a flood exceeds. */
-  address: number;
-  /** Of one signed-in person or machine. */
-  caller: number;
-  /** Of these, requests that act: their own bucket, so that a list that is refreshed does not use it up. */
-  acts: number;
-  /** From one address, of the calculators, which ask for no token. */
-  calculators: number;
-}
 
 const USUAL: Limits = { address: 2400, caller: 1200, acts: 300, calculators: 120 };
 
@@ -31,7 +19,10 @@ type Check = ReturnType<App['createRateLimit']>;
  * How often somebody may ask. By address before the token is read; after that by the token's subject, so that people
  * behind one proxy do not stand in each other's way. Call `byCaller` after `auth` is registered.
  */
-export async function limits(app: App, { rateLimit: own = {} }: Pick<AppDeps, 'rateLimit'>): Promise<{ byCaller(): void }> {
+export async function limits(
+  app: App,
+  { rateLimit: own = {} }: Pick<AppDeps, 'rateLimit'>,
+): Promise<{ byCaller(): void }> {
   const most = { ...USUAL, ...own };
   await app.register(rateLimit, { global: false });
   const bucket = (max: number, keyOf: (request: FastifyRequest) => string): Check =>

@@ -1,7 +1,7 @@
 import { loadCalendar } from '../../db/queries/calendar.ts';
 import { getStanding } from '../../db/queries/eligibility.ts';
 import { supplyByLedger } from '../../domain/accept-first-deadlines.ts';
-import { reasonsAgainst, supplyByWorkingDays } from '../../domain/accept-first-door.ts';
+import { reasonsAgainst, type Standing, supplyByWorkingDays } from '../../domain/accept-first-door.ts';
 import { STATUS_TEXT } from '../../domain/accept-first.ts';
 import { computeDeadline } from '../../domain/deadline.ts';
 import type { Refusal } from '../../domain/refusal.ts';
@@ -9,9 +9,16 @@ import { shanghaiDay } from '../../domain/time.ts';
 import type { Application, OpeningAnswer } from '../../workflows/messages/accept-first.ts';
 import { openCase, wasStarted } from '../acts.ts';
 import type { App, AppDeps } from '../app-types.ts';
-import { assertSigned, checkApplicant, getApplicationSetting, getTextToSign } from '../applications.ts';
+import {
+  type ApplicationSetting,
+  assertSigned,
+  checkApplicant,
+  getApplicationSetting,
+  getTextToSign,
+} from '../applications.ts';
 import { auditRead } from '../audit.ts';
 import { actorAs } from '../case-access.ts';
+import { WITHHELD } from '../case-timeline.ts';
 import { getCaller } from '../plugins/auth.ts';
 import { onceOnly } from '../plugins/idempotency.ts';
 import { type Language, languageOf, Problem, refusalText } from '../problems.ts';
@@ -53,7 +60,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       const receivedOn = body.receivedOn ?? shanghaiDay(now);
       const setting = await getApplicationSetting(em, getCaller(request), body, null, { receivedOn, receivedAt: now });
       const { terms } = setting.procedure;
-      const standing = await getStanding(em, body.subjectId);
+      const standing = standingFor(await getStanding(em, body.subjectId), setting);
       const refusals = reasonsAgainst({ procedure: terms, missing: body.missing, standing, receivedOn }, setting.rule);
       const canBeTimed = supplyByWorkingDays(terms, setting.rule) !== null;
       const supplyBy = canBeTimed
@@ -141,6 +148,15 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
         },
       ),
   );
+}
+
+/** An officer learns that another authority's record stands against the subject, not which document it is. */
+function standingFor(standing: Standing, { role, procedure }: ApplicationSetting): Standing {
+  if (role === 'applicant') return standing;
+  const unrepairedRecords = standing.unrepairedRecords.map((record) =>
+    record.authority === procedure.authority.name ? record : { ...record, documentNumber: WITHHELD },
+  );
+  return { ...standing, unrepairedRecords };
 }
 
 function openingBody(answer: OpeningAnswer, language: Language): object {

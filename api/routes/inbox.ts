@@ -82,7 +82,8 @@ export function inboxRoutes(app: App, { orm, clock }: AppDeps): void {
       const now = await clock();
       const found = await orm.em.fork().transactional(async (em) => {
         const isTheirs = await markRead(em, readerOf(getCaller(request)), id, now);
-        if (isTheirs) audit(em, request, getRole(request), now, { action: 'notice.read', objectKind: 'notice', objectId: id });
+        if (isTheirs)
+          audit(em, request, getRole(request), now, { action: 'notice.read', objectKind: 'notice', objectId: id });
         return isTheirs;
       });
       if (!found)
@@ -103,4 +104,3 @@ function readerOf({ sub, roles, authority }: Caller): Reader {
   }
   return { sub, desks };
 }
-

@@ -80,7 +80,12 @@ export function recordRoutes(app: App, deps: AppDeps): void {
           });
         }
         await em.nativeUpdate(CreditRecord, { id }, { repairedOn });
-        const entry = { action: 'record.repair', objectKind: 'record', objectId: id, detail: { subjectId, repairedOn } };
+        const entry = {
+          action: 'record.repair',
+          objectKind: 'record',
+          objectId: id,
+          detail: { subjectId, repairedOn },
+        };
         return { answer, entry };
       }),
   );

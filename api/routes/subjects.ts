@@ -128,7 +128,11 @@ export function subjectRoutes(app: App, deps: AppDeps): void {
           en: 'There is no such subject, or you do not act for it.',
         });
       const subject = await getSubject(em, id);
-      await auditRead(em, request, staff ?? 'applicant', now, { action: 'subject.read', objectKind: 'subject', objectId: id });
+      await auditRead(em, request, staff ?? 'applicant', now, {
+        action: 'subject.read',
+        objectKind: 'subject',
+        objectId: id,
+      });
       return viewOf(maskSubject({ ...subject }));
     },
   );

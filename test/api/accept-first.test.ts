@@ -183,6 +183,12 @@ describe('accept-first over HTTP', () => {
 
     it('is made good by what comes late but right, once', async () => {
       const late = { items: [{ material: 'safety-rules' }], means: 'counter', reason: '逾期补交，材料正确' };
+      // The door is barred by it until then, and no longer.
+      const bars = async () => {
+        const preview = { method: 'POST', url: '/v1/accept-first/preview', as: 'zhang', body: on.wish() } as const;
+        return JSON.stringify((await on.api.send(preview)).json<{ refusals: object[] }>().refusals);
+      };
+      expect(await bars()).toContain(lateNumber);
       expect((await on.act(lateNumber, 'make-good', 'zhang', late)).statusCode).toBe(403);
       const key = newKey();
       const made = await on.act(lateNumber, 'make-good', 'chen', late, key);
@@ -192,6 +198,7 @@ describe('accept-first over HTTP', () => {
         performance: { result: 'not-kept', madeGoodOn: expect.any(String) },
         mayDo: [],
       });
+      expect(await bars()).not.toContain(lateNumber);
       const again = await on.act(lateNumber, 'make-good', 'chen', late);
       expect(again.json()).toMatchObject({ code: 'refused-by-rule', refusals: [{ code: 'nothing-to-make-good' }] });
     });

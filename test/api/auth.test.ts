@@ -210,13 +210,20 @@ interface OwnIssuer {
 /** An issuer whose tokens a test makes, for claims that a decent issuer would not sign. */
 async function ownIssuer(): Promise<OwnIssuer> {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const other = { ...(await exportJWK(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)), kid: 'older', alg: 'RS256', use: 'sig' };
+  const other = {
+    ...(await exportJWK(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)),
+    kid: 'older',
+    alg: 'RS256',
+    use: 'sig',
+  };
   const jwk = { ...(await exportJWK(publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
   let url = '';
   const server = createServer((request, response) => {
     response.setHeader('content-type', 'application/json');
     response.end(
-      JSON.stringify(request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [other, jwk] }),
+      JSON.stringify(
+        request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [other, jwk] },
+      ),
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -232,9 +232,10 @@ describe('reference data', () => {
     expect((await add({ ...rule, value: 5 }, newKey())).statusCode).toBe(201);
     await owner.em
       .fork()
-      .execute('update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?', [
-        key.replaceAll('"', ''),
-      ]);
+      .execute(
+        'update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?',
+        [key.replaceAll('"', '')],
+      );
     const again = await add(rule, key);
     expect([again.statusCode, again.body]).toEqual([201, first.body]);
     const { items } = (await get('/v1/rule-defaults')).json<{ items: { value: number }[] }>();

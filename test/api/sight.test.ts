@@ -52,7 +52,10 @@ describe('who sees what of a case', () => {
     const number = await on.open();
     await on.act(number, 'claim', 'chen');
     await on.act(number, 'extend', 'chen', { until: '2026-10-15', reason: '台风停工', proof: '气象证明3号' });
-    await on.act(number, 'supply', 'zhang', { ...HAND_IN, items: [{ material: 'business-licence', reference: '甲.pdf' }] });
+    await on.act(number, 'supply', 'zhang', {
+      ...HAND_IN,
+      items: [{ material: 'business-licence', reference: '甲.pdf' }],
+    });
     const wrong = { items: [{ material: 'business-licence', verdict: 'wrong', reason: '照片不清' }] };
     await on.act(number, 'verify', 'chen', wrong);
 
@@ -69,6 +72,29 @@ describe('who sees what of a case', () => {
     const audited = JSON.stringify(await on.read<View>(number, 'auditor'));
     expect(audited).toContain('chen');
     for (const text of ['台风停工', '气象证明', '照片不清', '甲.pdf', 'zhang@']) expect(audited).not.toContain(text);
+  });
+
+  it("tells an officer that another authority's record stands against the subject, not which document", async () => {
+    await on.bench.sql(
+      `insert into authority (id, code, name, kind, created_at) values (gen_random_uuid(), 'urban', '城市管理局', 'authority', now())`,
+    );
+    await on.bench.sql(
+      `insert into record (id, subject_id, authority_id, kind, document_number, decided_on, severity, at)
+       select gen_random_uuid(), ?, id, '行政处罚', code || '罚1号', '2026-06-01', 'general', now() from authority`,
+      [on.bench.county.subjectId],
+    );
+    const refusals = async (as: string) => {
+      const answer = await on.api.send({ method: 'POST', url: '/v1/accept-first/preview', as, body: on.wish() });
+      return JSON.stringify(answer.json<{ refusals: object[] }>().refusals);
+    };
+    const [own, desk] = [await refusals('zhang'), await refusals('chen')];
+    expect([own.includes('market罚1号'), own.includes('urban罚1号')]).toEqual([true, true]);
+    expect([desk.includes('market罚1号'), desk.includes('urban罚1号'), desk.includes('城市管理局')]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    await on.bench.sql('delete from record');
   });
 
   it('shows the auditor reads and writes of one case in one list, each with its request', async () => {

@@ -117,7 +117,8 @@ export async function startTestApi(
       await orm.close();
       await connection?.close();
       const undeclared = undeclaredAnswers();
-      if (undeclared.length > 0) throw new Error(`answers that the description does not tell of: ${undeclared.join(', ')}`);
+      if (undeclared.length > 0)
+        throw new Error(`answers that the description does not tell of: ${undeclared.join(', ')}`);
     },
   };
 }
