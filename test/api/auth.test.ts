@@ -1,11 +1,8 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportJWK, SignJWT } from 'jose';
 import type { App } from '../../api/app-types.ts';
 import { createTokenVerifier } from '../../api/token.ts';
 import { AUDIENCE, type Issuer, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
+import { ownIssuer } from '../support/own-issuer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 describe('who may call', () => {
@@ -167,6 +164,18 @@ describe('who may call', () => {
     own.server.closeAllConnections();
   });
 
+  it("takes the machine of a court by the demo issuer's own token, and leaves it no person's routes", async () => {
+    const answer = await fetch(`${issuer.url}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from('court:court-demo-secret').toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const { access_token: token } = (await answer.json()) as { access_token: string };
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await api.send({ url: '/v1/authorities', headers })).statusCode).toBe(200);
+    expect((await api.send({ url: '/v1/cases', headers })).json()).toMatchObject({ code: 'forbidden' });
+  });
+
   it('lets who has two roles act in the strongest that may', async () => {
     const own = await ownIssuer();
     const two = await startTestApi(database, issuer, {
@@ -200,42 +209,3 @@ describe('who may call', () => {
     await expect(verify(await issuer.token('chen'))).rejects.toMatchObject({ code: 'unavailable' });
   });
 });
-
-interface OwnIssuer {
-  url: string;
-  server: Server;
-  sign(claims: Record<string, unknown>, header?: { typ?: string | null; kid?: string | null }): Promise<string>;
-}
-
-/** An issuer whose tokens a test makes, for claims that a decent issuer would not sign. */
-async function ownIssuer(): Promise<OwnIssuer> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const other = {
-    ...(await exportJWK(generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey)),
-    kid: 'older',
-    alg: 'RS256',
-    use: 'sig',
-  };
-  const jwk = { ...(await exportJWK(publicKey)), kid: 'own', alg: 'RS256', use: 'sig' };
-  let url = '';
-  const server = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify(
-        request.url?.includes('openid') ? { issuer: url, jwks_uri: `${url}/jwks` } : { keys: [other, jwk] },
-      ),
-    );
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const key: KeyObject = createPrivateKey(privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  const now = Math.floor(Date.now() / 1000);
-  return {
-    url,
-    server,
-    sign: (claims, { typ = 'at+jwt', kid = 'own' } = {}) =>
-      new SignJWT({ iss: url, aud: AUDIENCE, iat: now, exp: now + 300, ...claims })
-        .setProtectedHeader({ alg: 'RS256', ...(kid === null ? {} : { kid }), ...(typ === null ? {} : { typ }) })
-        .sign(key),
-  };
-}

@@ -163,6 +163,8 @@ describe('reference data', () => {
     expect((await get('/v1/subjects', 'li')).json()).toEqual({ items: [] });
     api.now = '2026-09-18T02:00:00.000Z';
     expect(await audited('subject.read')).toBe(2);
+    // Who entered a code that was there, under its name or another, has learnt that it was.
+    expect(await audited('subject.look-up')).toBe(2);
   });
 
   it('records: each document once, and not with other contents', async () => {
