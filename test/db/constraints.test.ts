@@ -21,10 +21,10 @@ const REFUSED = [
   ["insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T15:59:59.999Z', false, 'v', 'running', opened_at, null, 0 from case_file where number = :open", 'deadline_due_ends_its_day'],
   ["insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T16:00Z', false, 'v', 'met', opened_at, null, 0 from case_file where number = :open", 'deadline_closed_iff_not_running'],
   ["insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T16:00Z', false, 'v', 'running', opened_at, null, 0 from case_file cross join generate_series(1, 2) where number = :open", 'deadline_running_unique'],
-  ["insert into material_supply (id, case_id, material_code, received_on, received_at, means, registered_by, in_time, act_id) select gen_random_uuid(), id, 'lease', '2026-09-19', '2026-09-18T15:59Z', 'counter', 'o', true, 'a' from case_file where number = :open", 'material_supply_not_received_later'],
-  ["insert into material_supply (id, case_id, material_code, received_on, received_at, means, dispatched_on, registered_by, in_time, act_id) select gen_random_uuid(), id, 'lease', '2026-09-17', '2026-09-18T15:59Z', 'post', '2026-09-18', 'o', true, 'a' from case_file where number = :open", 'material_supply_not_received_before_dispatch'],
-  ["insert into material_supply (id, case_id, material_code, received_on, received_at, means, registered_by, in_time, act_id) select gen_random_uuid(), id, 'unlisted', '2026-09-18', '2026-09-18T15:59Z', 'online', 'o', true, 'a' from case_file where number = :open", 'material_supply_material_fkey'],
-  ["insert into material_supply (id, case_id, material_code, received_on, received_at, means, registered_by, in_time, act_id, verdict) select gen_random_uuid(), id, 'lease', '2026-09-18', '2026-09-18T15:59Z', 'online', 'o', true, 'a', 'accepted' from case_file where number = :open", 'material_supply_verdict_whole'],
+  ["insert into material_supply (id, case_id, seq, material_code, received_on, received_at, means, registered_by, in_time, act_id) select gen_random_uuid(), id, 99, 'lease', '2026-09-19', '2026-09-18T15:59Z', 'counter', 'o', true, 'a' from case_file where number = :open", 'material_supply_not_received_later'],
+  ["insert into material_supply (id, case_id, seq, material_code, received_on, received_at, means, dispatched_on, registered_by, in_time, act_id) select gen_random_uuid(), id, 99, 'lease', '2026-09-17', '2026-09-18T15:59Z', 'post', '2026-09-18', 'o', true, 'a' from case_file where number = :open", 'material_supply_not_received_before_dispatch'],
+  ["insert into material_supply (id, case_id, seq, material_code, received_on, received_at, means, registered_by, in_time, act_id) select gen_random_uuid(), id, 99, 'unlisted', '2026-09-18', '2026-09-18T15:59Z', 'online', 'o', true, 'a' from case_file where number = :open", 'material_supply_material_fkey'],
+  ["insert into material_supply (id, case_id, seq, material_code, received_on, received_at, means, registered_by, in_time, act_id, verdict) select gen_random_uuid(), id, 99, 'lease', '2026-09-18', '2026-09-18T15:59Z', 'online', 'o', true, 'a', 'accepted' from case_file where number = :open", 'material_supply_verdict_whole'],
   ["insert into performance_result (id, case_id, subject_id, authority_id, result, decided_on, made_good_on) select gen_random_uuid(), id, subject_id, authority_id, 'kept', '2026-09-25', '2026-09-26' from case_file where number = :open", 'performance_result_made_good'],
   ["insert into performance_result (id, case_id, subject_id, authority_id, result, decided_on) select gen_random_uuid(), id, subject_id, authority_id, 'kept', '2026-09-25' from case_file cross join generate_series(1, 2) where number = :open", 'performance_result_case_unique'],
   ["insert into notice (id, case_id, kind, recipient_kind, recipient_sub, desk_role, title, body, at) select gen_random_uuid(), id, 'k', 'desk', null, 'officer', 't', 'k:' || repeat('a', 40), opened_at from case_file where number = :open", 'notice_person_or_desk'],
@@ -72,8 +72,8 @@ describe('constraints', () => {
 
   it('are all there is between a statement and the row: the same statement with right values goes through', async () => {
     const { rowCount } = await owner.query(
-      `insert into material_supply (id, case_id, material_code, received_on, received_at, means, dispatched_on, registered_by, in_time, act_id)
-       select gen_random_uuid(), id, 'lease', '2026-09-19', '2026-09-18T16:00Z', 'post', '2026-09-18', 'o', true, 'a' from case_file where number = $1`,
+      `insert into material_supply (id, case_id, seq, material_code, received_on, received_at, means, dispatched_on, registered_by, in_time, act_id)
+       select gen_random_uuid(), id, 99, 'lease', '2026-09-19', '2026-09-18T16:00Z', 'post', '2026-09-18', 'o', true, 'a' from case_file where number = $1`,
       [open],
     );
     expect(rowCount).toBe(1);

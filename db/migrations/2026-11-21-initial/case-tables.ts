@@ -55,7 +55,6 @@ create table case_file (
 create index case_file_authority_list_index on case_file (authority_id, (coalesce(next_at, 'infinity'::timestamptz)), id);
 create index case_file_open_list_index on case_file (authority_id, (coalesce(next_at, 'infinity'::timestamptz)), id)
   where closed_at is null;
-create index case_file_applicant_list_index on case_file (applicant_sub, (coalesce(next_at, 'infinity'::timestamptz)), id);
 create index case_file_subject_list_index on case_file (subject_id, (coalesce(next_at, 'infinity'::timestamptz)), id);
 create index case_file_list_index on case_file ((coalesce(next_at, 'infinity'::timestamptz)), id);
 
