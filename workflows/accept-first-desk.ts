@@ -71,11 +71,14 @@ export class AcceptFirstDesk {
   /**
    * Waits until every act is answered and every message handed over. In the activation in which it returns
    * there is nothing left, so a run may end on it; an act that comes before keeps it waiting.
+   *
+   * Messages are handed over only between acts: activities that run side by side are answered one by one when they
+   * happen, but all at once when they are replayed, so what is done between two answers is not done again.
    */
   async settled(): Promise<void> {
-    while (!allHandlersFinished() || this.#toSend.length > 0) {
-      const deliveryIds = this.#toSend.splice(0);
-      if (deliveryIds.length > 0) await startDeliveries({ deliveryIds });
+    await condition(allHandlersFinished);
+    while (this.#toSend.length > 0) {
+      await startDeliveries({ deliveryIds: this.#toSend.splice(0) });
       await condition(allHandlersFinished);
     }
   }

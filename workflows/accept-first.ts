@@ -1,4 +1,4 @@
-import { condition, continueAsNew, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { AcceptFirstActivities, AcceptFirstState, DueStep } from '../activities/accept-first.ts';
 import type { AcceptFirstStatus } from '../domain/accept-first.ts';
 import { AcceptFirstDesk } from './accept-first-desk.ts';
@@ -50,6 +50,8 @@ async function openedInTime(desk: AcceptFirstDesk): Promise<void> {
 async function takeUpAgain(desk: AcceptFirstDesk, caseId: string): Promise<void> {
   const state = await steps.takeUpAgain({ caseId, now: now() });
   if (state !== null) desk.follow(state);
+  // Not before the act is done too, whichever of the two was first: see `settled`.
+  await condition(allHandlersFinished);
   if (state === null || !desk.goesOn()) await condition(() => desk.actNoted, OPENING_TIMEOUT);
   await desk.settled();
 }
