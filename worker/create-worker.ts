@@ -17,6 +17,8 @@ export interface CaseWorkerOptions {
   workflowBundle?: WorkflowBundleOption;
   /** 0 evicts every case after each task: a test of replay. */
   maxCachedWorkflows?: number;
+  /** How long a task waits for the worker that has its case in the cache, before any may take it; 10 seconds if absent. */
+  stickyQueueScheduleToStartTimeout?: '1 second';
 }
 
 // Below the 16 connections of the worker's pool: a step waits for a slot, not for a connection inside its 10 seconds.

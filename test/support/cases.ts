@@ -108,7 +108,7 @@ const ROWS_OF_CASE = {
 export type RowCounts = Record<keyof typeof ROWS_OF_CASE, number>;
 
 /** How many rows a case has in each table; all zero where there is no case. */
-export async function rowCounts(bench: Bench, { caseId }: CaseId): Promise<RowCounts> {
+export async function rowCounts(bench: Pick<Bench, 'sql'>, { caseId }: CaseId): Promise<RowCounts> {
   const counts = Object.entries(ROWS_OF_CASE).map(([table, ofCase]) => `(select count(*)::integer from ${table} t where t.${ofCase}) as ${table}`);
   const [row] = await bench.sql<RowCounts>(`select ${counts.join(', ')} from (values (?::uuid)) v (id) left join case_file c on c.id = v.id`, [caseId]);
   if (row === undefined) throw new Error('counting gives one row');
