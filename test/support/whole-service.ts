@@ -179,6 +179,20 @@ export class WholeService {
     return (JSON.parse(answer.body) as { number: string }).number;
   }
 
+  /** Ends every session of worker and API at the server; how many there were. */
+  async cutConnections(): Promise<number> {
+    const sessions =
+      'select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and datname = current_database() and pid <> pg_backend_pid()';
+    const counts = [this.database.workerUrl, this.database.apiUrl].map(async (connectionString) => {
+      const client = new pg.Client({ connectionString });
+      await client.connect();
+      const { rowCount } = await client.query(sessions);
+      await client.end();
+      return rowCount ?? 0;
+    });
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  }
+
   /** Holds the row lock of a case as a slow transaction would: its next step waits until it is released. */
   async hold(caseId: string): Promise<{ reached: () => Promise<void>; release: () => Promise<void> }> {
     const client = new pg.Client({ connectionString: this.database.ownerUrl });

@@ -15,6 +15,8 @@ import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts'
 import { type Issuer, startIssuer } from '../support/api.ts';
 import { CrashSite } from '../support/crash-site.ts';
 import { type Evidence, PROCEDURES, STORIES, type Story, Telling } from '../support/crash-stories.ts';
+import { type Fate, MAIL_KILLS, tellMail } from '../support/crash-mail.ts';
+import { type CountingSmtp, startCountingSmtp } from '../support/smtp.ts';
 import type { Point } from '../support/mines.ts';
 import { until } from '../support/processes.ts';
 import { TEST_KEYS } from '../support/rows.ts';
@@ -53,8 +55,6 @@ const KILLS: readonly Kill[] = [
   ...at('provisional', ['reportProvisional']),
 ];
 
-/** In crash-mail.test.ts. */
-const KILLED_WITH_MAIL = ['attemptDelivery', 'listAsOutstanding'];
 const READ_ONLY = ['takeUpAgain'];
 
 /** A task whose worker has died is given to the next one after this time; ten seconds where nobody asks for less. */
@@ -67,6 +67,8 @@ describe('the worker, killed', () => {
   let env: TestWorkflowEnvironment;
   let issuer: Issuer;
   let sites: CrashSite[] = [];
+  let smtp: CountingSmtp;
+  let fates: Promise<Fate[]>;
   const undisturbed = new Map<StoryName, Promise<Evidence>>();
   const disturbed = new Map<string, Promise<Evidence>>();
 
@@ -76,29 +78,34 @@ describe('the worker, killed', () => {
       startUpdateWithStart: (input, next) =>
         next({ ...input, workflowStartOptions: { ...input.workflowStartOptions, workflowTaskTimeout: TASK_TIMEOUT } }),
     } satisfies WorkflowClientInterceptor;
-    [env, issuer] = await Promise.all([
+    [env, issuer, smtp] = await Promise.all([
       startDevServer({ client: { dataConverter, interceptors: { workflow: [impatient] } } }),
       startIssuer(),
+      startCountingSmtp(),
     ]);
     const options = { env, issuer, folder, smtpUrl: 'smtp://127.0.0.1:1', procedures: PROCEDURES };
     sites = await Promise.all([
       CrashSite.start(options),
       CrashSite.start(options),
       CrashSite.start({ ...options, calendar: false }),
+      CrashSite.start({ ...options, smtpUrl: smtp.url }),
     ]);
-    const [first, second, third] = sites as [CrashSite, CrashSite, CrashSite];
+    const [first, second, third, fourth] = sites as [CrashSite, CrashSite, CrashSite, CrashSite];
+    fates = kept(tellMail(fourth, smtp));
     const runs = KILLS.filter(([story]) => story !== 'provisional');
     const share = (part: number) => runs.filter((_kill, index) => index % 2 === part);
     await Promise.all([
       runAll(first, share(0)),
       runAll(second, share(1)),
       runAll(third, at('provisional', ['reportProvisional'])),
+      fates.catch(() => undefined),
     ]);
   }, 300_000);
 
   afterAll(async () => {
     await Promise.all(sites.map((site) => site.stop()));
     await issuer.stop();
+    await smtp.stop();
     await env.teardown();
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
@@ -110,13 +117,29 @@ describe('the worker, killed', () => {
     expect(evidence).toEqual(await undisturbed.get(story));
   });
 
+  it('at a delivery: no message is lost, and one that was sent again is known by its Message-ID', async () => {
+    const delivered = { state: 'delivered', attempts: 1, receipts: 1 };
+    const outstanding = { state: 'outstanding', attempts: 1, receipts: 0, taken: 0 };
+    expect(await fates).toEqual([
+      { killedAt: 'before-mail', ...delivered, taken: 1 },
+      { killedAt: 'after-mail', ...delivered, taken: 2 },
+      { killedAt: 'done', ...delivered, taken: 1 },
+      { killedAt: 'begun', ...outstanding },
+      { killedAt: 'done', ...outstanding },
+    ]);
+  });
+
   it('at every activity that writes', () => {
-    const killed = new Set<string>([...KILLS.map(([, activity]) => activity), ...KILLED_WITH_MAIL, ...READ_ONLY]);
+    const killed = new Set<string>([
+      ...KILLS.map(([, activity]) => activity),
+      ...MAIL_KILLS.map(({ activity }) => activity),
+      ...READ_ONLY,
+    ]);
     expect([...killed].sort()).toEqual(Object.keys(createActivities({} as ActivityDeps)).sort());
   });
 
   it('was killed once at each of them', () => {
-    expect(sites.reduce((sum, { worker }) => sum + worker.kills, 0)).toBe(KILLS.length);
+    expect(sites.reduce((sum, { worker }) => sum + worker.kills, 0)).toBe(KILLS.length + MAIL_KILLS.length);
   });
 
   it('leaves histories that replay, whatever broke off in them', async () => {
