@@ -194,8 +194,9 @@ export class CaseEntry {
     );
   }
 
+  /** As the auditor, who sees every step of every case. */
   #read(): Promise<CaseSeen> {
-    return this.#opener.get<CaseSeen>(`/v1/cases/${this.#number}`);
+    return this.#api.as('auditor').get<CaseSeen>(`/v1/cases/${this.#number}`);
   }
 
   async #awaitStatus(status: AcceptFirstStatus): Promise<void> {

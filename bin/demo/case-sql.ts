@@ -104,7 +104,7 @@ export class CaseTables {
   async audited(number: string): Promise<string[]> {
     const rows = await this.#rows<{ line: string }>(
       `select actor_sub || ' ' || action as line from audit_entry
-       where object_kind = 'case' and object_id = $1 order by id`,
+       where object_kind = 'case' and object_id = $1 and action <> 'case.read' order by id`,
       number,
     );
     return rows.map(({ line }) => line);
