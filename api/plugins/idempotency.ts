@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { claimRequest, giveBack, type StoredAnswer, storeAnswer } from '../../db/queries/request-key.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -8,6 +9,7 @@ import { getCaller } from './auth.ts';
 import { toProblem } from './errors.ts';
 
 const LEASE_MS = 30_000;
+const GIVE_BACK_AFTER_MS = [0, 50, 200, 800];
 const LONGEST_RETRY_AFTER_SECONDS = 5;
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PROBLEM_TYPE = 'application/problem+json';
@@ -64,7 +66,14 @@ export async function onceOnly(
   const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
   const bodyHash = requestHash(name, request.params, request.body);
   const caseId = on === 'no-case' ? null : on === 'new-case' ? ids.newId : on.caseId;
-  const claim = await claimRequest(orm.em.fork(), { ...id, bodyHash, act: name, caseId, now, leaseUntil });
+  const giveLeaseBack = () => insistently(() => giveBack(orm.em.fork(), id, leaseUntil));
+  const claim = await claimRequest(orm.em.fork(), { ...id, bodyHash, act: name, caseId, now, leaseUntil }).catch(
+    async (error: unknown) => {
+      // It may have been claimed all the same: the connection can break after the commit.
+      await giveLeaseBack();
+      throw error;
+    },
+  );
   if (claim.state === 'in-progress') throw inProgress(claim.leaseUntil, now);
   if (claim.state === 'other-body') throw reused();
   if (claim.state === 'answered') return send(reply, claim, location);
@@ -73,9 +82,23 @@ export async function onceOnly(
     const answer = await answerOf(request, reply, () => act({ ...ids, receivedAt, resumed: repeated }));
     return send(reply, await storeAnswer(orm.em.fork(), id, answer, await clock()), location);
   } catch (error) {
-    // Where that fails too, the lease runs out by itself: the first error is the one to tell.
-    await giveBack(orm.em.fork(), id, leaseUntil).catch(() => undefined);
+    await giveLeaseBack();
     throw error;
+  }
+}
+
+/**
+ * What broke a request's connection often breaks the next ones too. Never throws: where nothing helps, the lease
+ * runs out by itself, and the first error is the one to tell.
+ */
+async function insistently(work: () => Promise<void>): Promise<void> {
+  for (const pauseMs of GIVE_BACK_AFTER_MS) {
+    await setTimeout(pauseMs);
+    try {
+      return await work();
+    } catch {
+      continue;
+    }
   }
 }
 
