@@ -1,4 +1,11 @@
-import { ApplicationFailure, allHandlersFinished, condition, proxyLocalActivities, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  allHandlersFinished,
+  condition,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+} from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import type { AcceptFirstActivities, AcceptFirstState, ActResult } from '../activities/accept-first.ts';
 import type { DeliveryActivities } from '../activities/delivery.ts';
@@ -22,6 +29,7 @@ export class AcceptFirstDesk {
   readonly #caseId: string;
   #state: AcceptFirstState | null = null;
   #toSend: string[] = [];
+  #turn: Promise<void> = Promise.resolve();
   /** Set before the first await of the opening act, so that a late timer cannot call the case never opened. */
   applicationNoted = false;
   /** There was no case to register: the receipt or the signed text did not hold, or the procedure is unknown. */
@@ -69,16 +77,27 @@ export class AcceptFirstDesk {
   }
 
   /**
+   * One activity of a case after the other. Side by side they would be answered one by one when they happen, but
+   * all at once, in another order, when they are replayed; the rows are locked anyway, so nothing is lost by it.
+   */
+  inTurn<T>(activity: () => Promise<T>): Promise<T> {
+    const answer = this.#turn.then(activity);
+    this.#turn = answer.then(
+      () => undefined,
+      () => undefined,
+    );
+    return answer;
+  }
+
+  /**
    * Waits until every act is answered and every message handed over. In the activation in which it returns
    * there is nothing left, so a run may end on it; an act that comes before keeps it waiting.
-   *
-   * Messages are handed over only between acts: activities that run side by side are answered one by one when they
-   * happen, but all at once when they are replayed, so what is done between two answers is not done again.
    */
   async settled(): Promise<void> {
     await condition(allHandlersFinished);
     while (this.#toSend.length > 0) {
-      await startDeliveries({ deliveryIds: this.#toSend.splice(0) });
+      const deliveryIds = this.#toSend.splice(0);
+      await this.inTurn(() => startDeliveries({ deliveryIds }));
       await condition(allHandlersFinished);
     }
   }
@@ -87,7 +106,8 @@ export class AcceptFirstDesk {
   #takeOpening(): void {
     setHandler(messages.openUpdate, async (application) => {
       this.applicationNoted = true;
-      const opened = await steps.openApplication({ caseId: this.#caseId, application, now: now() }).catch((error) => {
+      const opening = this.inTurn(() => steps.openApplication({ caseId: this.#caseId, application, now: now() }));
+      const opened = await opening.catch((error) => {
         this.notRegistered = true;
         throw error;
       });
@@ -119,7 +139,7 @@ export class AcceptFirstDesk {
 
   // The table is not asked here: what a handler does must be the same when it is replayed under a later table.
   async #write<A extends ActHeader>(act: A, record: Record<A>): Promise<ActAnswer> {
-    const { state, result } = await record({ caseId: this.#caseId, act, now: now() });
+    const { state, result } = await this.inTurn(() => record({ caseId: this.#caseId, act, now: now() }));
     this.follow(state);
     if ('objection' in result) throw thrownBack(result.objection);
     return result.answer;

@@ -1,4 +1,10 @@
-import { allHandlersFinished, condition, continueAsNew, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { AcceptFirstActivities, AcceptFirstState, DueStep } from '../activities/accept-first.ts';
 import type { AcceptFirstStatus } from '../domain/accept-first.ts';
 import { AcceptFirstDesk } from './accept-first-desk.ts';
@@ -31,7 +37,8 @@ export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<
     const seen = desk.current();
     await actOrInstant(() => desk.hasMovedSince(seen), seen.next?.wakeAt ?? null);
     if (desk.hasMovedSince(seen) || seen.next === null) continue;
-    desk.follow(await takeStep(caseId, seen.next));
+    const { next } = seen;
+    desk.follow(await desk.inTurn(() => takeStep(caseId, next)));
     // A step that changes nothing would be taken again at once and for ever; held here, an operator sees it.
     if (!desk.hasMovedSince(seen)) throw new Error(`The step "${seen.next.step}" did not move the case`);
   }
@@ -48,7 +55,7 @@ async function openedInTime(desk: AcceptFirstDesk): Promise<void> {
  * Where there is no such case the act alone fails: a run that failed with it could not be completed.
  */
 async function takeUpAgain(desk: AcceptFirstDesk, caseId: string): Promise<void> {
-  const state = await steps.takeUpAgain({ caseId, now: now() });
+  const state = await desk.inTurn(() => steps.takeUpAgain({ caseId, now: now() }));
   if (state !== null) desk.follow(state);
   // Not before the act is done too, whichever of the two was first: see `settled`.
   await condition(allHandlersFinished);

@@ -17,7 +17,8 @@ export async function actOrInstant(happened: () => boolean, until: Instant | nul
     await condition(happened);
   } else {
     const left = Date.parse(until) - Date.now();
-    if (left > 0) await condition(happened, left);
+    // Not before the others are answered too: a timer that is cancelled between two answers is not replayed so.
+    if (left > 0) await condition(() => happened() && allHandlersFinished(), left);
   }
   await condition(allHandlersFinished);
 }

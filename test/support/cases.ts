@@ -25,8 +25,7 @@ export async function openWithOneHandedIn(bench: Bench): Promise<OpenCase> {
  * The bench needs the procedure of `stall()`.
  */
 export async function casesIn(bench: Bench, status: AcceptFirstStatus, count: number): Promise<CaseId[]> {
-  const cases: CaseId[] = [];
-  for (let made = 0; made < count; made += 1) cases.push(await begin(bench, status));
+  const cases = await Promise.all(Array.from({ length: count }, () => begin(bench, status)));
   if (status === 'awaiting-registration' || status === 'ended') await skipPastNextDate(bench, cases);
   if (status === 'ended') await skipPastNextDate(bench, cases);
   if (status === 'never-opened') await bench.skipTo(await bench.now());
@@ -80,7 +79,10 @@ export async function skipPastNextDate(bench: Bench, cases: readonly CaseId[]): 
 
 /** The supply-by day of a case, whatever has become of it since. */
 export async function supplyByOf(bench: Bench, { caseId }: CaseId): Promise<Day> {
-  const [row] = await bench.sql<{ due: Day }>("select due::text from deadline where case_id = ? and kind = 'supply-by'", [caseId]);
+  const [row] = await bench.sql<{ due: Day }>(
+    "select due::text from deadline where case_id = ? and kind = 'supply-by'",
+    [caseId],
+  );
   if (row === undefined) throw new Error('the case has no supply-by date');
   return row.due;
 }
@@ -109,15 +111,22 @@ export type RowCounts = Record<keyof typeof ROWS_OF_CASE, number>;
 
 /** How many rows a case has in each table; all zero where there is no case. */
 export async function rowCounts(bench: Pick<Bench, 'sql'>, { caseId }: CaseId): Promise<RowCounts> {
-  const counts = Object.entries(ROWS_OF_CASE).map(([table, ofCase]) => `(select count(*)::integer from ${table} t where t.${ofCase}) as ${table}`);
-  const [row] = await bench.sql<RowCounts>(`select ${counts.join(', ')} from (values (?::uuid)) v (id) left join case_file c on c.id = v.id`, [caseId]);
+  const counts = Object.entries(ROWS_OF_CASE).map(
+    ([table, ofCase]) => `(select count(*)::integer from ${table} t where t.${ofCase}) as ${table}`,
+  );
+  const [row] = await bench.sql<RowCounts>(
+    `select ${counts.join(', ')} from (values (?::uuid)) v (id) left join case_file c on c.id = v.id`,
+    [caseId],
+  );
   if (row === undefined) throw new Error('counting gives one row');
   return row;
 }
 
 /** The rows of all cases together, for what must write nothing anywhere. */
 export async function allRowCounts(bench: Bench): Promise<Record<string, number>> {
-  const counts = [...Object.keys(ROWS_OF_CASE), 'case_number_counter'].map((table) => `(select count(*)::integer from ${table}) as ${table}`);
+  const counts = [...Object.keys(ROWS_OF_CASE), 'case_number_counter'].map(
+    (table) => `(select count(*)::integer from ${table}) as ${table}`,
+  );
   const [row] = await bench.sql<Record<string, number>>(`select ${counts.join(', ')}`);
   return row ?? {};
 }

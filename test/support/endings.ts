@@ -1,4 +1,4 @@
-/** How a case can end, by the names under which its histories are saved. */
+/** How a case can end, by the names under which histories are saved; and what else must be replayed for ever. */
 import { ACCEPT_FIRST_STATUSES, isOpen, LATENESS, type Lateness } from '../../domain/accept-first.ts';
 
 export const LATE_ENDINGS = LATENESS.flatMap((lateness) =>
@@ -24,3 +24,15 @@ export const ENDINGS = [
 function lateEnding(lateness: Lateness, brokenPromise: boolean): string {
   return `late-${lateness}-${brokenPromise ? 'counted' : 'not-counted'}`;
 }
+
+/** Ways that running cases and deliveries may be on when the code changes, beside their endings. */
+export const WAYS = [
+  'long-story-until-its-end',
+  'long-story-reopened',
+  'date-recounted',
+  'registration-prolonged',
+  'act-while-the-timer-fired',
+  'acts-all-at-once',
+  'delivery-received',
+  'delivery-given-up',
+];

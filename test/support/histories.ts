@@ -5,11 +5,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
 import { EncryptingCodec } from '../../config/payload-codec.ts';
-import { type Bench, TEST_KEYS } from './bench.ts';
+import { WORKFLOWS_PATH } from '../../worker/create-worker.ts';
+import type { Bench } from './bench.ts';
+import { TEST_KEYS } from './rows.ts';
+import { bundleWorkflows } from './workflow-bundle.ts';
 
 const { History } = temporal.api.history.v1;
-type History = temporal.api.history.v1.History;
 
 const FOLDER = new URL('../histories/', import.meta.url);
 
@@ -26,12 +29,37 @@ export interface SavedHistory {
  */
 export async function keepHistory(bench: Bench, workflowId: string, name: string): Promise<void> {
   if (process.env['UPDATE_HISTORIES'] !== '1') return;
+  const history = await plainHistory(bench, workflowId);
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, FOLDER), `${JSON.stringify({ workflowId, history }, null, 1)}\n`);
+}
+
+/** Replays what has happened to workflows so far: a run that was evicted just now would do that. */
+export async function replayOf(bench: Bench, workflowIds: readonly string[]): Promise<Record<string, string | null>> {
+  const histories = workflowIds.map(async (workflowId) => ({
+    name: workflowId,
+    workflowId,
+    history: await plainHistory(bench, workflowId),
+  }));
+  return await replay(await Promise.all(histories));
+}
+
+/** Replays histories against the workflows as they are now; the message of what does not fit, or null, by name. */
+export async function replay(histories: readonly SavedHistory[]): Promise<Record<string, string | null>> {
+  const workflowBundle = await bundleWorkflows({ workflowsPath: WORKFLOWS_PATH });
+  const results: Record<string, string | null> = {};
+  const named = histories.map(({ name, history }) => ({ workflowId: name, history: History.fromObject(history) }));
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, named)) {
+    results[workflowId] = error?.message ?? null;
+  }
+  return results;
+}
+
+async function plainHistory(bench: Bench, workflowId: string): Promise<Record<string, unknown>> {
   const history = await bench.env.client.workflow.getHandle(workflowId).fetchHistory();
   await decodePayloads(history, new EncryptingCodec(TEST_KEYS.dataKeys), workflowId);
   const plain = History.toObject(History.fromObject(history), { bytes: String, enums: String, longs: String });
-  const saved = { workflowId, history: withoutMachine(plain) };
-  mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, FOLDER), `${JSON.stringify(saved, null, 1)}\n`);
+  return withoutMachine(plain) as Record<string, unknown>;
 }
 
 export function savedHistories(): SavedHistory[] {
@@ -80,9 +108,4 @@ function withoutMachine(value: unknown, key = ''): unknown {
     return [name, withoutMachine(inner, name)];
   });
   return Object.fromEntries(entries);
-}
-
-/** What a worker replays. */
-export function toHistory(saved: Record<string, unknown>): History {
-  return History.fromObject(saved);
 }

@@ -41,5 +41,10 @@ export function licence(change: Partial<ProcedureTerms> = {}): ProcedureTerms {
 /** Bars nobody and counts nothing: a subject may have as many of these as a test likes. */
 export function stall(change: Partial<AcceptFirstTerms> = {}, procedure: Partial<ProcedureTerms> = {}): ProcedureTerms {
   const barredBy = { unrepairedDishonesty: false, brokenPromise: 'never' } as const;
-  return licence({ code: 'stall-licence', name: '食品摊贩登记', acceptFirst: terms({ maxOpenCases: null, barredBy, ...change }), ...procedure });
+  return licence({
+    code: 'stall-licence',
+    name: '食品摊贩登记',
+    acceptFirst: terms({ maxOpenCases: null, barredBy, ...change }),
+    ...procedure,
+  });
 }

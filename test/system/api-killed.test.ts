@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freePort } from '../../bin/parts/ports.ts';
 import { Representation } from '../../db/entities/representation.ts';
 import { AUDIENCE, type Issuer, newKey, startIssuer } from '../support/api.ts';
-import { Bench, TEST_KEYS } from '../support/bench.ts';
+import { Bench } from '../support/bench.ts';
+import { TEST_KEYS } from '../support/rows.ts';
 
 const SERVER = fileURLToPath(new URL('../../api/server.ts', import.meta.url));
 

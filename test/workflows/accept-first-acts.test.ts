@@ -107,7 +107,8 @@ describe('every act in every status', () => {
       );
       const before = await traces(on);
       const outcomes: string[] = [];
-      for (const { act, role } of refused) outcomes.push(`${act} by ${role}: ${await outcomeOf(send(on, act, actor(role)))}`);
+      for (const { act, role } of refused)
+        outcomes.push(`${act} by ${role}: ${await outcomeOf(send(on, act, actor(role)))}`);
       const why = (act: AcceptFirstAct) => {
         if (status === 'opening') return 'CaseUnknown';
         return rolesAllowed(status, act).length === 0 ? 'StatusNotAllowed' : 'RoleNotAllowed';
@@ -129,23 +130,28 @@ describe('every act in every status', () => {
       await send(on, 'claim', officer);
       const before = await traces(on);
       const acts = HANDLER_ACTS.filter((act) => rolesAllowed(status, act).length > 0);
-      for (const act of acts) expect([act, await outcomeOf(send(on, act, colleague))]).toEqual([act, 'AssignedToAnother']);
+      for (const act of acts)
+        expect([act, await outcomeOf(send(on, act, colleague))]).toEqual([act, 'AssignedToAnother']);
       expect(await traces(on)).toEqual(before);
       expect(await outcomeOf(send(on, 'hand-back', supervisor))).toBe(status);
       await bench.abandon(on);
     },
   );
 
-  it.each(['refused', 'completed', 'withdrawn', 'never-opened'] as const)('knows no act any more in "%s"', async (status) => {
-    const [on] = await casesIn(bench, status, 1);
-    if (on === undefined) throw new Error('no case');
-    const before = await allRowCounts(bench);
-    for (const act of ACTS_OF_A_RUN) expect([act, await outcomeOf(send(on, act, supervisor))]).toEqual([act, 'closed']);
-    expect(await allRowCounts(bench)).toEqual(before);
-    // These start a run of their own, which finds nothing to do.
-    const why = status === 'never-opened' ? 'CaseUnknown' : 'refused: case-moved-on';
-    for (const act of AFTER_THE_END) expect([act, await outcomeOf(send(on, act, supervisor))]).toEqual([act, why]);
-  });
+  it.each(['refused', 'completed', 'withdrawn', 'never-opened'] as const)(
+    'knows no act any more in "%s"',
+    async (status) => {
+      const [on] = await casesIn(bench, status, 1);
+      if (on === undefined) throw new Error('no case');
+      const before = await allRowCounts(bench);
+      for (const act of ACTS_OF_A_RUN)
+        expect([act, await outcomeOf(send(on, act, supervisor))]).toEqual([act, 'closed']);
+      expect(await allRowCounts(bench)).toEqual(before);
+      // These start a run of their own, which finds nothing to do.
+      const why = status === 'never-opened' ? 'CaseUnknown' : 'refused: case-moved-on';
+      for (const act of AFTER_THE_END) expect([act, await outcomeOf(send(on, act, supervisor))]).toEqual([act, why]);
+    },
+  );
 
   /** Rows anywhere, and acts that entered the case's history. */
   async function traces(on: CaseId): Promise<{ noted: number } & Record<string, number>> {

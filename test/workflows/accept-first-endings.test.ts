@@ -4,7 +4,16 @@ import { CreditRecord } from '../../db/entities/record.ts';
 import { LATENESS } from '../../domain/accept-first.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { Bench, items, type OpenCase, officer, supervisor } from '../support/bench.ts';
-import { allRowCounts, type CaseId, casesIn, lastMoment, outcomeOf, skipPastNextDate, startUnopened, supplyByOf } from '../support/cases.ts';
+import {
+  allRowCounts,
+  type CaseId,
+  casesIn,
+  lastMoment,
+  outcomeOf,
+  skipPastNextDate,
+  startUnopened,
+  supplyByOf,
+} from '../support/cases.ts';
 import { LATE_ENDINGS, WITHDRAWN_FROM } from '../support/endings.ts';
 import { keepHistory } from '../support/histories.ts';
 import { licence, stall, terms } from '../support/procedures.ts';
@@ -15,7 +24,9 @@ describe('every ending', () => {
   let bench: Bench;
   beforeAll(async () => {
     const strict = licence({ acceptFirst: terms({ maxMissing: 1, maxOpenCases: 1 }) });
-    const late = LATE_ENDINGS.map(({ lateness, brokenPromise, name }) => stall({ lateness, latenessIsBrokenPromise: brokenPromise }, { code: name }));
+    const late = LATE_ENDINGS.map(({ lateness, brokenPromise, name }) =>
+      stall({ lateness, latenessIsBrokenPromise: brokenPromise }, { code: name }),
+    );
     const ordinary = licence({ code: 'ordinary', acceptFirst: null });
     bench = await Bench.start({ startAt: START, procedures: [strict, stall(), ordinary, ...late] });
   }, 120_000);
@@ -46,7 +57,9 @@ describe('every ending', () => {
       const outcome = { kind: 'late', lateness, brokenPromise, missing: ['business-licence'], wrong: [] };
       expect(await bench.row(on)).toMatchObject({ outcome, nextKind: null });
       expect([name, await bench.performance(on)]).toEqual([name, brokenPromise ? 'not-kept' : 'lapsed']);
-      expect(await bench.notices(on)).toEqual(expect.arrayContaining(['ended-late → zhang', 'ended-late-supervisor → supervisor']));
+      expect(await bench.notices(on)).toEqual(
+        expect.arrayContaining(['ended-late → zhang', 'ended-late-supervisor → supervisor']),
+      );
     }
     expect(LATE_ENDINGS).toHaveLength(2 * LATENESS.length);
   }, 60_000);
@@ -54,12 +67,17 @@ describe('every ending', () => {
   it.each(WITHDRAWN_FROM)('withdrawn from "%s"', async (status) => {
     const [on] = await casesIn(bench, status, 1);
     if (on === undefined) throw new Error('no case');
-    const asked = { receivedAt: status === 'awaiting-registration' ? lastMoment(await supplyByOf(bench, on)) : await bench.now() };
+    const asked = {
+      receivedAt: status === 'awaiting-registration' ? lastMoment(await supplyByOf(bench, on)) : await bench.now(),
+    };
     expect(await outcomeOf(bench.withdraw(on, asked))).toBe('withdrawn');
     await ended(on, 'withdrawn', `withdrawn-from-${status}`);
     // Never counted against anybody; what was kept before stays so.
     expect(await bench.performance(on)).toBe(status === 'awaiting-decision' ? 'kept' : 'released');
-    const [open] = await bench.sql<{ count: number }>("select count(*)::integer from deadline where case_id = ? and state = 'running'", [on.caseId]);
+    const [open] = await bench.sql<{ count: number }>(
+      "select count(*)::integer from deadline where case_id = ? and state = 'running'",
+      [on.caseId],
+    );
     expect(open?.count).toBe(0);
   });
 
@@ -67,7 +85,13 @@ describe('every ending', () => {
     const subjectId = await bench.subject();
     const em = bench.orm.em.fork();
     const found = { subjectId, authorityId: bench.county.authorityId, kind: '行政处罚', severity: 'general' } as const;
-    em.create(CreditRecord, { ...found, documentNumber: '示市监罚〔2025〕7号', decidedOn: '2025-05-06', repairedOn: null, at: START });
+    em.create(CreditRecord, {
+      ...found,
+      documentNumber: '示市监罚〔2025〕7号',
+      decidedOn: '2025-05-06',
+      repairedOn: null,
+      at: START,
+    });
     await em.flush();
     const broken = await bench.open({ procedure: 'late-ended-counted', subjectId });
     await skipPastNextDate(bench, [broken]);
@@ -150,8 +174,16 @@ describe('every ending', () => {
     const on = await bench.open({ procedure: 'late-ended-counted', subjectId });
     await skipPastNextDate(bench, [on]);
     await skipPastNextDate(bench, [on]);
-    expect((await bench.open({ subjectId })).answer).toMatchObject({ refusals: [{ code: 'earlier-promise-not-kept' }] });
-    const late = { means: 'counter', receivedOn: null, dispatchedOn: null, reason: '逾期补交', items: items('business-licence') } as const;
+    expect((await bench.open({ subjectId })).answer).toMatchObject({
+      refusals: [{ code: 'earlier-promise-not-kept' }],
+    });
+    const late = {
+      means: 'counter',
+      receivedOn: null,
+      dispatchedOn: null,
+      reason: '逾期补交',
+      items: items('business-licence'),
+    } as const;
     expect(await outcomeOf(bench.makeGood(on, { by: officer, ...late }))).toBe('ended');
     await ended(on, 'ended', 'made-good');
     expect(await outcomeOf(bench.makeGood(on, { by: officer, ...late }))).toBe('refused: nothing-to-make-good');

@@ -18,7 +18,8 @@ describe('a worker that remembers one case at a time', () => {
     const contact = { name: '张伟', email: null, phone: null };
     const missing = ['business-licence', 'safety-rules'];
     const cases: OpenCase[] = [];
-    for (let made = 0; made < 3; made += 1) cases.push(await bench.open({ procedure: 'stall-licence', missing, contact }));
+    for (let made = 0; made < 3; made += 1)
+      cases.push(await bench.open({ procedure: 'stall-licence', missing, contact }));
     const [kept, late, withdrawn] = cases as [OpenCase, OpenCase, OpenCase];
     for (const one of cases) await bench.supply(one, { items: items('business-licence') });
     for (const one of cases) await bench.verify(one, { 'business-licence': 'wrong' });
@@ -31,6 +32,15 @@ describe('a worker that remembers one case at a time', () => {
     expect(await bench.end(kept)).toEqual({ status: 'completed' });
     expect(await bench.end(late)).toEqual({ status: 'ended' });
     expect(await bench.end(withdrawn)).toEqual({ status: 'withdrawn' });
-    expect(await bench.timeline(late)).toEqual(['received', 'accepted-first', 'supplied', 'verified', 'reminded', 'reminded', 'supply-by-passed', 'ended-late']);
+    expect(await bench.timeline(late)).toEqual([
+      'received',
+      'accepted-first',
+      'supplied',
+      'verified',
+      'reminded',
+      'reminded',
+      'supply-by-passed',
+      'ended-late',
+    ]);
   }, 60_000);
 });

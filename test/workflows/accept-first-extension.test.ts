@@ -40,7 +40,10 @@ describe('an extension for force majeure', () => {
     expect(remindersBefore).toBe(2);
     expect(await outcomeOf(bench.extend(opened, '2026-03-31'))).toBe('awaiting-materials');
     expect(await bench.notices(opened)).toContain('extension → zhang');
-    const [entry] = await bench.sql<{ data: object }>("select data from timeline_entry where case_id = ? and kind = 'extended'", [opened.caseId]);
+    const [entry] = await bench.sql<{ data: object }>(
+      "select data from timeline_entry where case_id = ? and kind = 'extended'",
+      [opened.caseId],
+    );
     expect(entry?.data).toMatchObject({ from: '2026-03-16', until: '2026-03-31' });
     await bench.skipTo('2026-03-31T03:00:00.000Z');
     expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-materials' });
@@ -60,7 +63,10 @@ describe('an extension for force majeure', () => {
     expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-registration', nextKind: 'registration-grace' });
     await skipPastNextDate(bench, [opened]);
     expect(await bench.row(opened)).toMatchObject({ status: 'ended' });
-    const graces = await bench.sql<{ state: string }>("select state from deadline where case_id = ? and kind = 'registration-grace' order by opened_at", [opened.caseId]);
+    const graces = await bench.sql<{ state: string }>(
+      "select state from deadline where case_id = ? and kind = 'registration-grace' order by opened_at",
+      [opened.caseId],
+    );
     expect(graces.map(({ state }) => state)).toEqual(['closed', 'missed']);
   });
 
@@ -68,7 +74,10 @@ describe('an extension for force majeure', () => {
     const opened = await open();
     await bench.extend(opened, '2026-06-01');
     await bench.extend(opened, '2026-07-01');
-    const [row] = await bench.sql<{ ledger: { extensions: { until: string; by: string }[] } }>("select ledger from deadline where case_id = ? and kind = 'supply-by'", [opened.caseId]);
+    const [row] = await bench.sql<{ ledger: { extensions: { until: string; by: string }[] } }>(
+      "select ledger from deadline where case_id = ? and kind = 'supply-by'",
+      [opened.caseId],
+    );
     expect(row?.ledger.extensions).toMatchObject([{ until: '2026-06-01', by: officer.sub }, { until: '2026-07-01' }]);
     await bench.abandon(opened);
   });

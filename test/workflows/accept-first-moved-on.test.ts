@@ -26,7 +26,10 @@ describe('an act that another one overtook', () => {
     const row = await bench.row(on);
     for (const act of overtaken) {
       const { result, state } = await record(on, act);
-      expect([act, result]).toMatchObject([act, { answer: { accepted: false, refusals: [{ code: 'case-moved-on' }] } }]);
+      expect([act, result]).toMatchObject([
+        act,
+        { answer: { accepted: false, refusals: [{ code: 'case-moved-on' }] } },
+      ]);
       expect(state.status).toBe(status);
     }
     const written = overtaken.length;
@@ -41,7 +44,12 @@ describe('an act that another one overtook', () => {
   async function record({ caseId }: CaseId, act: AcceptFirstAct): Promise<ActResult> {
     const now = await bench.now();
     const header = { id: randomUUID(), by: supervisor, receivedAt: now };
-    const handIn = { means: 'counter', receivedOn: null, dispatchedOn: null, items: items('business-licence') } as const;
+    const handIn = {
+      means: 'counter',
+      receivedOn: null,
+      dispatchedOn: null,
+      items: items('business-licence'),
+    } as const;
     const verdict = { material: 'business-licence', verdict: 'accepted', reason: null } as const;
     const {
       recordSupply,
@@ -63,7 +71,11 @@ describe('an act that another one overtook', () => {
       case 'decide':
         return await recordDecision({ caseId, now, act: { ...header, granted: true, reason: null } });
       case 'extend':
-        return await recordExtension({ caseId, now, act: { ...header, until: '2026-12-30', reason: '停运', proof: '证明' } });
+        return await recordExtension({
+          caseId,
+          now,
+          act: { ...header, until: '2026-12-30', reason: '停运', proof: '证明' },
+        });
       case 'withdraw':
         return await recordWithdrawal({ caseId, now, act: { ...header, reason: null } });
       case 'reopen':

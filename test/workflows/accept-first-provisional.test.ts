@@ -4,6 +4,8 @@ import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { Bench, type OpenCase, supervisor } from '../support/bench.ts';
 import { skipPastNextDate } from '../support/cases.ts';
+import { keepHistory } from '../support/histories.ts';
+import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { stall } from '../support/procedures.ts';
 
 // Monday 21 December 2026: ten working days on lies Monday 4 January 2027, a year whose days off are not known yet.
@@ -23,7 +25,13 @@ describe('a date in a year whose calendar is not loaded', () => {
 
   it('is told as provisional', async () => {
     expect(opened.answer).toMatchObject({ next: { kind: 'supply-by', due: TOLD, provisional: true } });
-    const { data } = (await bench.sql<{ data: object }>("select data from timeline_entry where case_id = ? and kind = 'accepted-first'", [opened.caseId]))[0] ?? {};
+    const { data } =
+      (
+        await bench.sql<{ data: object }>(
+          "select data from timeline_entry where case_id = ? and kind = 'accepted-first'",
+          [opened.caseId],
+        )
+      )[0] ?? {};
     expect(data).toMatchObject({ supplyBy: TOLD, provisional: true });
   });
 
@@ -53,6 +61,7 @@ describe('a date in a year whose calendar is not loaded', () => {
     await skipPastNextDate(bench, [opened]);
     expect(await bench.row(opened)).toMatchObject({ status: 'ended', outcome: { kind: 'late' } });
     expect(await bench.end(opened)).toEqual({ status: 'ended' });
+    await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'date-recounted');
   });
 
   it('stands where the calendar confirms it, and goes on from there', async () => {
@@ -87,7 +96,10 @@ describe('a date in a year whose calendar is not loaded', () => {
     return row;
   }
 
-  async function loadCalendar(year: number, days: { day: string; kind: 'off' | 'workday'; name: string }[]): Promise<void> {
+  async function loadCalendar(
+    year: number,
+    days: { day: string; kind: 'off' | 'workday'; name: string }[],
+  ): Promise<void> {
     const em = bench.orm.em.fork();
     em.create(CalendarNotice, { year, number: null, issuedOn: null, source: 'test', loadedAt: await bench.now() });
     for (const day of days) em.create(CalendarDay, { ...day, year });

@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, endOfDay } from '../../domain/time.ts';
-import { claimUpdate, handBackUpdate, supplyUpdate, type SupplyAct } from '../../workflows/messages/accept-first.ts';
+import {
+  acceptFirstWorkflowId,
+  claimUpdate,
+  handBackUpdate,
+  supplyUpdate,
+  type SupplyAct,
+} from '../../workflows/messages/accept-first.ts';
 import type { ActHeader } from '../../workflows/messages/case.ts';
 import { applicant, Bench, colleague, items, type OpenCase, officer, supervisor } from '../support/bench.ts';
 import { lastMoment, outcomeOf, rowCounts, supplyByOf } from '../support/cases.ts';
+import { keepHistory, replayOf } from '../support/histories.ts';
 import { stall } from '../support/procedures.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
@@ -28,7 +35,10 @@ describe('an act and the clock at the same time', () => {
     bench.moveTo(START);
   });
   afterEach(async () => {
-    await bench.abandon(...cases.splice(0));
+    const ended = cases.splice(0);
+    await bench.abandon(...ended);
+    const workflowIds = ended.map(({ caseId }) => acceptFirstWorkflowId(caseId));
+    expect(Object.values(await replayOf(bench, workflowIds)).filter((error) => error !== null)).toEqual([]);
   });
   const cases: OpenCase[] = [];
   const open = async (): Promise<OpenCase> => {
@@ -37,19 +47,23 @@ describe('an act and the clock at the same time', () => {
     return opened;
   };
 
-  it.each(['before-commit', 'after-commit'] as const)('a hand-in under way (%s) while the timer fires counts', async (point) => {
-    const opened = await open();
-    const due = await comesSoon(opened);
-    const frozen = bench.freeze(point);
-    const answer = outcomeOf(bench.supply(opened, { receivedAt: lastMoment(due) }));
-    await frozen.reached;
-    await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
-    frozen.release();
-    expect(await answer).toBe('awaiting-verification');
-    expect(await bench.timeline(opened)).not.toContain('supply-by-passed');
-    expect((await rowCounts(bench, opened)).material_supply).toBe(1);
-    await kept(opened);
-  });
+  it.each(['before-commit', 'after-commit'] as const)(
+    'a hand-in under way (%s) while the timer fires counts',
+    async (point) => {
+      const opened = await open();
+      const due = await comesSoon(opened);
+      const frozen = bench.freeze(point);
+      const answer = outcomeOf(bench.supply(opened, { receivedAt: lastMoment(due) }));
+      await frozen.reached;
+      await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
+      frozen.release();
+      expect(await answer).toBe('awaiting-verification');
+      expect(await bench.timeline(opened)).not.toContain('supply-by-passed');
+      expect((await rowCounts(bench, opened)).material_supply).toBe(1);
+      await kept(opened);
+      await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'act-while-the-timer-fired');
+    },
+  );
 
   it('a hand-in that is sent while no worker is there counts, though date and registration pass', async () => {
     const { opened, act } = await outage();
@@ -72,6 +86,7 @@ describe('an act and the clock at the same time', () => {
     const repeated = bench.workflow(opened).executeUpdate(supplyUpdate, { updateId: act.id, args: [act] });
     expect(await outcomeOf(repeated)).toBe('awaiting-verification');
     await kept(opened);
+    await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'registration-prolonged');
   }, 20_000);
 
   it('prolongs once: what is never repeated ends', async () => {
@@ -99,13 +114,35 @@ describe('an act and the clock at the same time', () => {
     expect(await storyOf(opened)).toEqual(await storyOf(undisturbed));
   }, 20_000);
 
+  it('acts that come all at once are each answered', async () => {
+    const opened = await bench.open({ procedure: 'stall-licence', missing: ['business-licence', 'safety-rules'] });
+    cases.push(opened);
+    await bench.stopWorker();
+    const sent = [
+      outcomeOf(bench.supply(opened, { items: items('business-licence') })),
+      outcomeOf(bench.act<ActHeader>(opened, claimUpdate, { by: officer })),
+      outcomeOf(bench.supply(opened, { items: items('safety-rules') })),
+      outcomeOf(bench.extend(opened, '2026-03-30')),
+    ];
+    await bench.startWorker();
+    expect((await Promise.all(sent)).filter((outcome) => !outcome.startsWith('awaiting-'))).toEqual([]);
+    expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-verification', assignedTo: officer.sub });
+    expect(await supplyByOf(bench, opened)).toBe('2026-03-30');
+    await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'acts-all-at-once');
+  }, 20_000);
+
   it('of two officers who decide at once, one does', async () => {
     const opened = await open();
     await bench.supply(opened);
     await bench.verify(opened, { 'business-licence': 'accepted' });
-    const outcomes = await Promise.all([outcomeOf(bench.decide(opened, true, officer)), outcomeOf(bench.decide(opened, false, colleague))]);
+    const outcomes = await Promise.all([
+      outcomeOf(bench.decide(opened, true, officer)),
+      outcomeOf(bench.decide(opened, false, colleague)),
+    ]);
     expect(outcomes.filter((outcome) => outcome === 'completed')).toHaveLength(1);
-    expect(outcomes.filter((outcome) => ['refused: case-moved-on', 'StatusNotAllowed', 'closed'].includes(outcome))).toHaveLength(1);
+    expect(
+      outcomes.filter((outcome) => ['refused: case-moved-on', 'StatusNotAllowed', 'closed'].includes(outcome)),
+    ).toHaveLength(1);
     expect((await bench.timeline(opened)).filter((kind) => kind === 'decided')).toHaveLength(1);
   });
 
@@ -116,8 +153,18 @@ describe('an act and the clock at the same time', () => {
     await has(opened, 'supply-by-passed');
     await rearmedBefore(opened, (await bench.row(opened)).nextDue ?? '');
     await has(opened, 'ended-late');
-    const receipt = { by: supervisor, means: 'counter', receivedOn: due, dispatchedOn: null, reason: '漏登', items: items('business-licence') } as const;
-    const outcomes = await Promise.all([outcomeOf(bench.reopen(opened, receipt)), outcomeOf(bench.reopen(opened, receipt))]);
+    const receipt = {
+      by: supervisor,
+      means: 'counter',
+      receivedOn: due,
+      dispatchedOn: null,
+      reason: '漏登',
+      items: items('business-licence'),
+    } as const;
+    const outcomes = await Promise.all([
+      outcomeOf(bench.reopen(opened, receipt)),
+      outcomeOf(bench.reopen(opened, receipt)),
+    ]);
     expect(outcomes.sort()).toEqual(['awaiting-verification', 'refused: case-moved-on']);
     expect((await bench.row(opened)).round).toBe(1);
     await kept(opened);
@@ -133,7 +180,14 @@ describe('an act and the clock at the same time', () => {
     expect(await rowCounts(bench, opened)).toEqual(counts);
     expect(counts.material_supply).toBe(1);
     // A run that begins anew from the rows knows no update ids: the stored answer is found all the same.
-    const act = await bench.header<SupplyAct>({ id, by: applicant, means: 'online', receivedOn: null, dispatchedOn: null, items: items('business-licence') });
+    const act = await bench.header<SupplyAct>({
+      id,
+      by: applicant,
+      means: 'online',
+      receivedOn: null,
+      dispatchedOn: null,
+      items: items('business-licence'),
+    });
     const { result } = await bench.activities.recordSupply({ caseId: opened.caseId, act, now: await bench.now() });
     expect(result).toEqual({ answer: once[0] });
     expect(await rowCounts(bench, opened)).toEqual(counts);
@@ -158,7 +212,13 @@ describe('an act and the clock at the same time', () => {
     const opened = await open();
     const due = await comesSoon(opened);
     await bench.stopWorker();
-    const bare = { by: applicant, means: 'online', receivedOn: null, dispatchedOn: null, items: items('business-licence') } as const;
+    const bare = {
+      by: applicant,
+      means: 'online',
+      receivedOn: null,
+      dispatchedOn: null,
+      items: items('business-licence'),
+    } as const;
     const act = await bench.header<SupplyAct>({ ...bare, receivedAt: lastMoment(due) });
     await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
     bench.moveTo(endOfDay(addDays(due, 3)));
@@ -167,13 +227,10 @@ describe('an act and the clock at the same time', () => {
 
   /** What the API writes before it sends an act, and has not answered yet. */
   async function requestReceived({ caseId }: OpenCase, act: SupplyAct): Promise<void> {
-    await bench.sql("insert into request_key (caller, key, body_hash, received_at, act, case_id) values (?, ?, ?, ?, 'accept-first.supply', ?)", [
-      applicant.sub,
-      act.id,
-      '0'.repeat(64),
-      act.receivedAt,
-      caseId,
-    ]);
+    await bench.sql(
+      "insert into request_key (caller, key, body_hash, received_at, act, case_id) values (?, ?, ?, ?, 'accept-first.supply', ?)",
+      [applicant.sub, act.id, '0'.repeat(64), act.receivedAt, caseId],
+    );
   }
 
   /** Waits until the service, after a standstill, has come to this entry. */
@@ -183,7 +240,8 @@ describe('an act and the clock at the same time', () => {
 
   async function storyOf(opened: OpenCase): Promise<object> {
     const { status, outcome } = await bench.row(opened);
-    const { case_step, audit_entry, timeline_entry, ...counts } = await rowCounts(bench, opened);
+    const { material_supply, deadline, performance_result, notice, delivery } = await rowCounts(bench, opened);
+    const counts = { material_supply, deadline, performance_result, notice, delivery };
     // How often its timer was set anew is the test's doing.
     const timeline = (await bench.timeline(opened)).filter((kind) => kind !== 'claimed' && kind !== 'handed-back');
     return { status, outcome, timeline, performance: await bench.performance(opened), counts };

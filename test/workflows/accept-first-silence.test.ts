@@ -61,7 +61,10 @@ describe('an officer who is silent', () => {
   });
 
   it('has, for each deadline, what became of it', async () => {
-    const rows = await bench.sql<{ kind: string; state: string }>('select kind, state from deadline where case_id = ? order by kind', [opened.caseId]);
+    const rows = await bench.sql<{ kind: string; state: string }>(
+      'select kind, state from deadline where case_id = ? order by kind',
+      [opened.caseId],
+    );
     expect(rows).toEqual([
       { kind: 'decide-by', state: 'missed' },
       { kind: 'supply-by', state: 'met' },
@@ -73,7 +76,10 @@ describe('an officer who is silent', () => {
     const other = await bench.open({ procedure: 'stall-licence' });
     await bench.supply(other);
     await bench.withdraw(other);
-    const rows = await bench.sql<{ kind: string; state: string }>('select kind, state from deadline where case_id = ? order by kind', [other.caseId]);
+    const rows = await bench.sql<{ kind: string; state: string }>(
+      'select kind, state from deadline where case_id = ? order by kind',
+      [other.caseId],
+    );
     expect(rows).toEqual([
       { kind: 'supply-by', state: 'met' },
       { kind: 'verify-by', state: 'closed' },

@@ -28,7 +28,9 @@ describe('many cases at once', () => {
     await skipPastNextDate(bench, late);
     await skipPastNextDate(bench, late);
 
-    const rows = await bench.sql<{ status: string; count: number }>('select status, count(*)::integer as count from case_file group by status order by status');
+    const rows = await bench.sql<{ status: string; count: number }>(
+      'select status, count(*)::integer as count from case_file group by status order by status',
+    );
     expect(rows).toEqual([
       { status: 'awaiting-verification', count: CASES / 10 },
       { status: 'ended', count: (CASES * 9) / 10 },
@@ -47,7 +49,9 @@ describe('many cases at once', () => {
     expect(Math.max(...seconds.map(({ second }) => second))).toBeLessThan(905);
     expect(new Set(seconds.map(({ second }) => Math.floor(second / 60))).size).toBeGreaterThan(8);
     // The same wherever they were woken.
-    const outcomes = await bench.sql<{ outcome: object }>("select distinct outcome from case_file where status = 'ended'");
+    const outcomes = await bench.sql<{ outcome: object }>(
+      "select distinct outcome from case_file where status = 'ended'",
+    );
     expect(outcomes).toHaveLength(1);
     await bench.abandon(...kept);
   }, 120_000);

@@ -20,7 +20,8 @@ describe('the supply-by date over National Day', () => {
   beforeAll(async () => {
     const byDispatch = stall({ receiptByPost: 'dispatch' }, { code: 'by-dispatch' });
     bench = await Bench.start({ startAt: START, procedures: [stall(), byDispatch] });
-    for (const name of ['online', 'counter', 'post', 'nothing']) cases[name] = await bench.open({ procedure: 'stall-licence' });
+    for (const name of ['online', 'counter', 'post', 'nothing'])
+      cases[name] = await bench.open({ procedure: 'stall-licence' });
     cases['dispatch'] = await bench.open({ procedure: 'by-dispatch' });
   }, 120_000);
   afterAll(async () => {
@@ -48,7 +49,9 @@ describe('the supply-by date over National Day', () => {
     const minutes = reminded.map(({ at }) => at.slice(0, 14));
     expect(minutes).toEqual(['2026-09-29 09:', '2026-10-08 09:']);
     expect(reminded.every(({ at }) => Number(at.slice(14)) < 15)).toBe(true);
-    expect((await bench.notices(of('nothing'))).filter((notice) => notice === 'supply-reminder → zhang')).toHaveLength(2);
+    expect((await bench.notices(of('nothing'))).filter((notice) => notice === 'supply-reminder → zhang')).toHaveLength(
+      2,
+    );
   });
 
   it('ends with its last millisecond', async () => {
@@ -60,7 +63,9 @@ describe('the supply-by date over National Day', () => {
   it('leaves the next working day to write down what came in time', async () => {
     expect(await bench.row(of('nothing'))).toMatchObject({ status: 'awaiting-registration', nextDue: '2026-10-10' });
     const paper = { by: officer, means: 'counter' } as const;
-    expect(await outcomeOf(bench.supply(of('counter'), { ...paper, receivedOn: '2026-10-10' }))).toBe('refused: supplied-late');
+    expect(await outcomeOf(bench.supply(of('counter'), { ...paper, receivedOn: '2026-10-10' }))).toBe(
+      'refused: supplied-late',
+    );
     expect(await outcomeOf(bench.supply(of('counter'), { ...paper, receivedOn: DUE }))).toBe('awaiting-verification');
     expect(await bench.timeline(of('counter'))).toEqual(expect.arrayContaining(['supply-by-passed', 'supplied']));
   });
@@ -68,7 +73,9 @@ describe('the supply-by date over National Day', () => {
   it('counts a posted paper by arrival or by dispatch, as the procedure says', async () => {
     const posted = { by: officer, means: 'post', receivedOn: '2026-10-10', dispatchedOn: DUE } as const;
     expect(await outcomeOf(bench.supply(of('post'), posted))).toBe('refused: supplied-late');
-    expect(await outcomeOf(bench.supply(of('dispatch'), { ...posted, dispatchedOn: '2026-10-10' }))).toBe('refused: supplied-late');
+    expect(await outcomeOf(bench.supply(of('dispatch'), { ...posted, dispatchedOn: '2026-10-10' }))).toBe(
+      'refused: supplied-late',
+    );
     expect(await outcomeOf(bench.supply(of('dispatch'), posted))).toBe('awaiting-verification');
   });
 
@@ -77,7 +84,8 @@ describe('the supply-by date over National Day', () => {
     expect(await bench.row(of('nothing'))).toMatchObject({ status: 'awaiting-registration' });
     await bench.skipTo(endOfDay('2026-10-10'));
     expect(await bench.row(of('nothing'))).toMatchObject({ status: 'ended' });
-    for (const name of ['online', 'counter', 'dispatch']) expect(await bench.row(of(name))).toMatchObject({ status: 'awaiting-verification' });
+    for (const name of ['online', 'counter', 'dispatch'])
+      expect(await bench.row(of(name))).toMatchObject({ status: 'awaiting-verification' });
     await bench.abandon(...Object.values(cases));
   });
 
@@ -98,7 +106,9 @@ describe('the supply-by date over National Day', () => {
     expect(await outcomeOf(bench.supply(opened, { items: items('identity') }))).toBe('refused: not-on-the-list');
     await bench.supply(opened, { items: items('business-licence') });
     await bench.verify(opened, { 'business-licence': 'accepted' });
-    expect(await outcomeOf(bench.supply(opened, { items: items('business-licence') }))).toBe('refused: already-accepted');
+    expect(await outcomeOf(bench.supply(opened, { items: items('business-licence') }))).toBe(
+      'refused: already-accepted',
+    );
     expect(await outcomeOf(bench.verify(opened, { 'safety-rules': 'accepted' }))).toBe('refused: nothing-to-verify');
     await bench.abandon(opened);
   });
@@ -120,7 +130,10 @@ describe('the supply-by date over National Day', () => {
     await bench.verify(opened, { 'business-licence': 'accepted' });
     await skipPastNextDate(bench, [opened]);
     await skipPastNextDate(bench, [opened]);
-    expect(await bench.row(opened)).toMatchObject({ status: 'ended', outcome: { wrong: [], missing: ['safety-rules'] } });
+    expect(await bench.row(opened)).toMatchObject({
+      status: 'ended',
+      outcome: { wrong: [], missing: ['safety-rules'] },
+    });
   });
 
   it('gives whoever hears only after it that a paper was wrong a day to have a receipt registered', async () => {

@@ -18,11 +18,21 @@ describe('accept-first', () => {
     const opened = await bench.open();
     expect(opened.answer).toMatchObject({ outcome: 'accepted-first', status: 'awaiting-materials' });
     expect(await bench.supply(opened)).toMatchObject({ accepted: true, status: 'awaiting-verification' });
-    expect(await bench.verify(opened, { 'business-licence': 'accepted' })).toMatchObject({ accepted: true, status: 'awaiting-decision' });
+    expect(await bench.verify(opened, { 'business-licence': 'accepted' })).toMatchObject({
+      accepted: true,
+      status: 'awaiting-decision',
+    });
     expect(await bench.decide(opened)).toMatchObject({ accepted: true, status: 'completed', next: null });
     expect(await bench.end(opened)).toEqual({ status: 'completed' });
     expect(await bench.performance(opened)).toBe('kept');
-    expect(await bench.timeline(opened)).toEqual(['received', 'accepted-first', 'supplied', 'verified', 'promise-kept', 'decided']);
+    expect(await bench.timeline(opened)).toEqual([
+      'received',
+      'accepted-first',
+      'supplied',
+      'verified',
+      'promise-kept',
+      'decided',
+    ]);
   });
 
   it('ends late by itself: reminders, the date, the registration of receipts, the end', async () => {
@@ -32,9 +42,19 @@ describe('accept-first', () => {
     expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-registration', nextKind: 'registration-grace' });
     const { nextDue } = await bench.row(opened);
     await bench.skipTo(endOfDay(nextDue ?? ''));
-    expect(await bench.row(opened)).toMatchObject({ status: 'ended', outcome: { kind: 'late', lateness: 'ended', missing: ['business-licence'] } });
+    expect(await bench.row(opened)).toMatchObject({
+      status: 'ended',
+      outcome: { kind: 'late', lateness: 'ended', missing: ['business-licence'] },
+    });
     expect(await bench.performance(opened)).toBe('not-kept');
-    expect(await bench.timeline(opened)).toEqual(['received', 'accepted-first', 'reminded', 'reminded', 'supply-by-passed', 'ended-late']);
+    expect(await bench.timeline(opened)).toEqual([
+      'received',
+      'accepted-first',
+      'reminded',
+      'reminded',
+      'supply-by-passed',
+      'ended-late',
+    ]);
     expect(await bench.notices(opened)).toContain('ended-late-supervisor → supervisor');
   }, 60_000);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Bench, type OpenCase } from '../support/bench.ts';
 import { AddressRefused, type Mail } from '../../activities/mail.ts';
 import { deliveryWorkflowId } from '../../workflows/messages/delivery.ts';
+import { keepHistory } from '../support/histories.ts';
 import { stall } from '../support/procedures.ts';
 
 const DAY = 86_400_000;
@@ -18,7 +19,12 @@ describe('delivery', () => {
   /** Every mail that the server was handed, taken or not. */
   let handed: Mail[] = [];
   beforeAll(async () => {
-    bench = await Bench.start({ startAt: '2026-03-02T02:00:00.000Z', procedures: [stall({ reminderWorkingDays: [], supplyBy: { kind: 'fixed', workingDays: 40 } }, { handlingDays: null })] });
+    bench = await Bench.start({
+      startAt: '2026-03-02T02:00:00.000Z',
+      procedures: [
+        stall({ reminderWorkingDays: [], supplyBy: { kind: 'fixed', workingDays: 40 } }, { handlingDays: null }),
+      ],
+    });
   }, 120_000);
   afterAll(async () => {
     await bench.stop();
@@ -31,8 +37,13 @@ describe('delivery', () => {
     mailServer(async () => '250 2.0.0 queued as 4711');
     const opened = await withdrawn();
     await later(1_000);
-    expect(await deliveries(opened)).toEqual([delivered('250 2.0.0 queued as 4711', 1), delivered('250 2.0.0 queued as 4711', 1)]);
+    expect(await deliveries(opened)).toEqual([
+      delivered('250 2.0.0 queued as 4711', 1),
+      delivered('250 2.0.0 queued as 4711', 1),
+    ]);
     expect(handed.map(({ to }) => to)).toEqual(['zhang@example.com', 'zhang@example.com']);
+    const [id] = await deliveryIds(opened);
+    await keepHistory(bench, deliveryWorkflowId(id ?? ''), 'delivery-received');
   });
 
   it('tries again with growing pauses until the server answers, with the same Message-ID', async () => {
@@ -83,6 +94,7 @@ describe('delivery', () => {
     expect((chased?.attempts ?? 0) - (listed?.attempts ?? 0)).toBe(5);
     await later(25 * DAY);
     expect(await statusOf(id ?? '')).toBe('COMPLETED');
+    await keepHistory(bench, deliveryWorkflowId(id ?? ''), 'delivery-given-up');
     expect(await deliveries(opened)).toMatchObject([{ state: 'outstanding' }]);
   });
 
@@ -138,7 +150,10 @@ describe('delivery', () => {
   }
 
   async function deliveryIds({ caseId }: OpenCase): Promise<string[]> {
-    const rows = await bench.sql<{ id: string }>('select id from delivery where notice_id in (select id from notice where case_id = ?) order by first_at', [caseId]);
+    const rows = await bench.sql<{ id: string }>(
+      'select id from delivery where notice_id in (select id from notice where case_id = ?) order by first_at',
+      [caseId],
+    );
     return rows.map(({ id }) => id);
   }
 });
