@@ -40,6 +40,7 @@ export async function acceptFirst({ caseId, begin }: AcceptFirstInput): Promise<
     const { next } = seen;
     desk.follow(await desk.inTurn(() => takeStep(caseId, next)));
     // A step that changes nothing would be taken again at once and for ever; held here, an operator sees it.
+    // oxlint-disable-next-line temporal/workflow-no-throw-raw-error -- it fails the task, never the case
     if (!desk.hasMovedSince(seen)) throw new Error(`The step "${seen.next.step}" did not move the case`);
   }
 }
