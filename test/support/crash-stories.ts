@@ -171,6 +171,23 @@ export const STORIES = {
       await on.comes('escalated');
     },
   },
+  together: {
+    opener: 'liu',
+    tell: async (on) => {
+      await on.open(['business-licence'], LONG_AGO);
+      await on.comes('ended-late');
+      const handIn = { items, means: 'counter', reason: '窗口收件后漏登' };
+      await Promise.allSettled([
+        on.act('reopen', 'liu', { ...handIn, receivedOn: LONG_AGO }),
+        on.act('make-good', 'chen', handIn),
+      ]);
+      await Promise.allSettled([
+        on.act('claim', 'chen'),
+        on.act('verify', 'liu', ACCEPTED),
+        on.act('assign', 'liu', { to: 'chen' }),
+      ]);
+    },
+  },
   provisional: {
     opener: 'liu',
     tell: async (on) => {
