@@ -1,6 +1,7 @@
 import { MaterialSupply } from '../db/entities/material-supply.ts';
 import { paceOf } from '../domain/accept-first-deadlines.ts';
 import { remindersDue } from '../domain/accept-first-waits.ts';
+import { reasonsAgainstDecision } from '../domain/accept-first-decision.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import {
@@ -66,7 +67,8 @@ export function recordVerdicts(deps: ActivityDeps, input: ActInput<VerifyAct>): 
   return act(deps, input, 'verify', (hand) => {
     const unhanded = items.filter(({ material }) => standingOf(hand, material) !== 'handed-in');
     if (unhanded.length > 0) return unhanded.map(({ material }) => nothingToVerify(hand, material));
-    if (items.some(({ verdict, reason }) => verdict === 'wrong' && isBlank(reason))) return [reasonMissing(hand)];
+    const unexplained = items.filter(({ verdict, reason }) => verdict === 'wrong' && isBlank(reason));
+    if (unexplained.length > 0) return unexplained.map(({ material }) => reasonMissing(nameOf(hand, material)));
     for (const { material, verdict, reason } of items) {
       const supply = hand.supplies.findLast((row) => row.materialCode === material && row.inTime);
       Object.assign(supply ?? {}, { verdict, verdictReason: reason, verdictBy: by.sub, verdictAt: hand.now });
@@ -133,7 +135,8 @@ export function recordWithdrawal(deps: ActivityDeps, input: ActInput<WithdrawAct
 export function recordDecision(deps: ActivityDeps, input: ActInput<DecideAct>): Promise<ActResult> {
   const { granted, reason } = input.act;
   return act(deps, input, 'decide', (hand) => {
-    if (!granted && isBlank(reason)) return [reasonMissing(hand)];
+    const refusals = reasonsAgainstDecision({ granted, reason });
+    if (refusals.length > 0) return refusals;
     hand.file.outcome = { kind: 'completed', granted, reason };
     note(hand, { kind: 'decided', granted });
     enter(hand, 'completed');
@@ -197,13 +200,13 @@ function nothingToVerify(hand: CaseInHand, code: string): Refusal {
   };
 }
 
-function reasonMissing(hand: CaseInHand): Refusal {
+function reasonMissing(name: string): Refusal {
   return {
     code: 'reason-missing',
-    clause: '行政许可法第三十八条第二款',
+    clause: '行政许可法第三十二条',
     text: {
-      zh: `“${hand.procedure.name}”作出不利认定须说明理由，请填写 reason。`,
-      en: 'A finding against the applicant needs its reason; fill in "reason".',
+      zh: `认定“${name}”不符，须说明哪里不符、应如何更换。`,
+      en: `To find "${name}" wrong, say what is wrong with it and what to hand in instead.`,
     },
   };
 }

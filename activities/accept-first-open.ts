@@ -25,8 +25,8 @@ import { type Application, acceptFirstWorkflowId, type OpeningAnswer } from '../
 import { CASE_UNKNOWN } from '../workflows/messages/case.ts';
 import { throwWhatCanNeverWork } from './act.ts';
 import { backdatingLimit } from './accept-first-receipt.ts';
-import { type AcceptFirstState, beginSupplyBy, enter, nextDeadlineOf, stateOf } from './accept-first-state.ts';
-import { audit, type CaseInHand, note, noticeCase, serveApplicant, takeInHand } from './case-in-hand.ts';
+import { type AcceptFirstState, beginSupplyBy, enter, nextDeadlineOf, stateOf, writeDown } from './accept-first-state.ts';
+import { audit, type CaseInHand, note, noticeCase, SERVICE, serveApplicant, takeInHand } from './case-in-hand.ts';
 import { type ActivityDeps, once } from './transaction.ts';
 
 export interface OpeningResult {
@@ -56,7 +56,9 @@ export async function openApplication(
     const refusals = reasonsAgainst({ procedure: terms, missing: application.missing, standing, receivedOn }, rule);
     const supplyBy = refusals.length > 0 ? null : computeDeadline(supplyByLedger(terms, receivedOn, rule), calendar);
     const hand = await register(em, door, supplyBy, refusals);
-    return { answer: supplyBy === null ? refuse(hand, refusals) : accept(hand), keep: true };
+    const answer = supplyBy === null ? refuse(hand, refusals) : accept(hand);
+    await writeDown(hand);
+    return { answer, keep: true };
   }).catch(throwWhatCanNeverWork);
 }
 
@@ -90,7 +92,7 @@ function accept(hand: CaseInHand): OpeningResult {
   const supplyBy = beginSupplyBy(hand);
   enter(hand, 'awaiting-materials');
   const { due, provisional, ledger } = supplyBy;
-  note(hand, { kind: 'accepted-first', missing: hand.missing.map(({ code }) => code), supplyBy: due, provisional });
+  note(hand, { kind: 'accepted-first', missing: hand.missing.map(({ code }) => code), supplyBy: due, provisional }, hand.now, SERVICE);
   const counting = `自${ledger.startDay}次日起${ledger.rule.count}个工作日（${ledger.rule.clause}）`;
   const late = consequenceOf(getTerms(hand.procedure));
   serveApplicant(hand, acceptFirstNotice(noticeCase(hand), hand.missing, { due, provisional, counting }, late));
@@ -102,7 +104,7 @@ function accept(hand: CaseInHand): OpeningResult {
 
 function refuse(hand: CaseInHand, refusals: Refusal[]): OpeningResult {
   const codes = codesOf(refusals);
-  note(hand, { kind: 'refused-at-door', codes });
+  note(hand, { kind: 'refused-at-door', codes }, hand.now, SERVICE);
   serveApplicant(hand, notAcceptedFirstNotice(noticeCase(hand), refusals.map(({ text }) => text.zh)));
   audit(hand, 'accept-first.open', { refused: codes });
   return { state: stateOf(hand), answer: { outcome: 'refused', number: hand.file.number, status: 'refused', refusals } };

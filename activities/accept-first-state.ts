@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { CaseDeadline } from '../db/entities/deadline.ts';
 import { pendingDeliveries } from '../db/queries/pending-deliveries.ts';
 import { type AcceptFirstStatus, type DeadlineKind, isOpen, WAIT_OF_STATUS } from '../domain/accept-first.ts';
@@ -15,7 +16,7 @@ import {
   supplyByLedger,
   verifyByLedger,
 } from '../domain/accept-first-deadlines.ts';
-import { type MaterialStanding, statusOfMaterials } from '../domain/accept-first-supply.ts';
+import { type MaterialStanding, standingOf, statusOfMaterials } from '../domain/accept-first-supply.ts';
 import { nextStep, type NextStep, spreadWake } from '../domain/accept-first-waits.ts';
 import { addWorkingDays } from '../domain/calendar.ts';
 import { computeDeadline } from '../domain/deadline.ts';
@@ -51,8 +52,7 @@ export interface AcceptFirstState {
 /** Where each missing material stands, in the order of the notice's list. */
 export function standingsOf({ missing, supplies }: CaseInHand): { code: string; name: string; standing: MaterialStanding }[] {
   return missing.map(({ code, name }) => {
-    const last = supplies.findLast((supply) => supply.materialCode === code && supply.inTime);
-    return { code, name, standing: last === undefined ? 'missing' : (last.verdict ?? 'handed-in') };
+    return { code, name, standing: standingOf(supplies.filter(({ materialCode }) => materialCode === code)) };
   });
 }
 
@@ -70,10 +70,11 @@ export function getDeadline(hand: CaseInHand, kind: DeadlineKind): CaseDeadline 
   return deadline;
 }
 
-/** Begins a deadline: the due date is computed once, from the ledger, and stored. */
+/** Begins a deadline: the due date is computed once, from the ledger; `writeDown` stores it. */
 export function beginDeadline(hand: CaseInHand, kind: DeadlineKind, ledger: Ledger): CaseDeadline {
   const { due, dueAt, provisional, calendarVersion } = computeDeadline(ledger, hand.calendar);
-  const row = hand.em.create(CaseDeadline, {
+  const begun = {
+    id: randomUUID(),
     caseId: hand.file.id,
     kind,
     ledger,
@@ -81,15 +82,24 @@ export function beginDeadline(hand: CaseInHand, kind: DeadlineKind, ledger: Ledg
     dueAt,
     provisional,
     calendarVersion,
-    state: 'running',
+    state: 'running' as const,
     openedAt: hand.now,
     closedAt: null,
     round: hand.file.round,
     remindersSent: 0,
     escalationsSent: 0,
-  });
+  };
+  const row = hand.em.create(CaseDeadline, begun, { persist: false });
   hand.deadlines.push(row);
+  hand.begun.push(row);
   return row;
+}
+
+/** Stores what a step changed: first the deadlines it closed, then those it began, for of a kind only one may run. */
+export async function writeDown({ em, begun }: CaseInHand): Promise<void> {
+  await em.flush();
+  em.persist(begun.splice(0));
+  await em.flush();
 }
 
 /** Begins the supply-by date of a case that was accepted at the door. */

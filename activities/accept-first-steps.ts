@@ -15,7 +15,7 @@ import {
 import { type Instant, shanghaiDay } from '../domain/time.ts';
 import { endLate } from './accept-first-endings.ts';
 import { goOn } from './accept-first-moves.ts';
-import { type AcceptFirstState, type DueStep, owedNames, stateOf, waitOf, whereItStands } from './accept-first-state.ts';
+import { type AcceptFirstState, type DueStep, owedNames, stateOf, waitOf, whereItStands, writeDown } from './accept-first-state.ts';
 import {
   audit,
   type CaseInHand,
@@ -49,7 +49,9 @@ async function step(
     if (deadline?.state !== 'running' || now < due.at) return { answer: await whereItStands(hand), keep: false };
     await write(hand, deadline);
     audit(hand, `accept-first.${due.step}`);
-    return { answer: stateOf(hand), keep: true };
+    const state = stateOf(hand);
+    await writeDown(hand);
+    return { answer: state, keep: true };
   });
 }
 

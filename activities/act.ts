@@ -3,7 +3,7 @@ import { type AcceptFirstAct, type Objection, objectionTo } from '../domain/acce
 import type { Refusal } from '../domain/refusal.ts';
 import type { Instant } from '../domain/time.ts';
 import { type ActAnswer, type ActHeader, WRITE_REFUSED } from '../workflows/messages/case.ts';
-import { type AcceptFirstState, nextDeadlineOf, stateOf } from './accept-first-state.ts';
+import { type AcceptFirstState, nextDeadlineOf, stateOf, writeDown } from './accept-first-state.ts';
 import { audit, type CaseInHand, takeInHand } from './case-in-hand.ts';
 import { type ActivityDeps, once } from './transaction.ts';
 
@@ -44,6 +44,7 @@ export async function act<A extends ActHeader>(
       refusals.length > 0
         ? { accepted: false, refusals }
         : { accepted: true, status: state.status, next: nextDeadlineOf(hand) };
+    await writeDown(hand);
     return { answer: { state, result: { answer } }, keep: true };
   }).catch(throwWhatCanNeverWork);
 }

@@ -42,6 +42,8 @@ export interface CaseInHand {
   missing: CaseMaterial[];
   supplies: MaterialSupply[];
   deadlines: CaseDeadline[];
+  /** Deadlines that this step began and that are not stored yet. */
+  begun: CaseDeadline[];
   performance: PerformanceRecord | null;
   authority: Authority;
   subjectName: string;
@@ -78,6 +80,7 @@ export async function takeInHand(
     missing: await em.find(CaseMaterial, { caseId, missing: true }, { orderBy: { position: 'asc' } }),
     supplies: await em.find(MaterialSupply, { caseId }, { orderBy: { seq: 'asc' } }),
     deadlines: await em.find(CaseDeadline, { caseId }, { orderBy: { openedAt: 'asc' } }),
+    begun: [],
     performance: await em.findOne(PerformanceRecord, { caseId }),
     authority: await em.findOneOrFail(Authority, { id: file.authorityId }),
     subjectName: (await em.findOneOrFail(Subject, { id: file.subjectId })).name,
@@ -89,8 +92,13 @@ export async function takeInHand(
   };
 }
 
-/** Writes what happened on the timeline. `occurredAt` where it happened before it was written down. */
-export function note(hand: CaseInHand, event: TimelineEvent, occurredAt: Instant = hand.now): void {
+/** Writes what happened on the timeline: `occurredAt` where it happened before it was written down, `by` whom. */
+export function note(
+  hand: CaseInHand,
+  event: TimelineEvent,
+  occurredAt: Instant = hand.now,
+  by: CaseInHand['by'] = hand.by,
+): void {
   const { kind, ...data } = event;
   hand.seq += 1;
   hand.em.create(TimelineEntry, {
@@ -99,8 +107,8 @@ export function note(hand: CaseInHand, event: TimelineEvent, occurredAt: Instant
     at: hand.now,
     occurredAt,
     kind,
-    actorRole: hand.by.role,
-    actorSub: hand.by.sub,
+    actorRole: by.role,
+    actorSub: by.sub,
     data,
   });
 }

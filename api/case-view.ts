@@ -2,12 +2,12 @@ import type { Static } from 'typebox';
 import type { CaseDetail } from '../db/queries/case-detail.ts';
 import { type AcceptFirstAct, type AcceptFirstOutcome, STATUS_TEXT } from '../domain/accept-first.ts';
 import { possibleActs } from '../domain/accept-first-possible.ts';
-import type { MaterialStanding } from '../domain/accept-first-supply.ts';
+import { type MaterialStanding, standingOf } from '../domain/accept-first-supply.ts';
 import type { Calendar } from '../domain/calendar.ts';
 import { computeDeadline } from '../domain/deadline.ts';
 import type { Ledger } from '../domain/ledger.ts';
 import { maskEmail, maskName, maskPhone, maskSubject } from '../domain/masking.ts';
-import { PERFORMANCE_TEXT } from '../domain/performance.ts';
+import { performanceText } from '../domain/performance.ts';
 import type { Bilingual } from '../domain/text.ts';
 import { WAIT_TEXT } from '../domain/timeline.ts';
 import type { VisibleCase } from './case-access.ts';
@@ -64,7 +64,7 @@ export function caseView(detail: CaseDetail, onlooker: Onlooker): View {
         ? null
         : {
             result: performance.result,
-            text: PERFORMANCE_TEXT[performance.result][language],
+            text: performanceText(performance.result, performance.madeGoodOn ?? null)[language],
             decidedOn: performance.decidedOn,
             correctedOn: performance.correctedOn ?? null,
             previous: performance.previous ?? null,
@@ -82,10 +82,8 @@ function sightOf({ roles }: VisibleCase): Sight {
 }
 
 /** Where a material stands: present from the start, or by its latest hand-in in time. */
-function standingOf(material: CaseDetail['materials'][number]): MaterialStanding | 'present' {
-  if (!material.missing) return 'present';
-  const last = material.supplies.findLast(({ inTime }) => inTime);
-  return last === undefined ? 'missing' : (last.verdict ?? 'handed-in');
+function standsAs(material: CaseDetail['materials'][number]): MaterialStanding | 'present' {
+  return material.missing ? standingOf(material.supplies) : 'present';
 }
 
 function commitmentView({ acceptFirst, subject }: CaseDetail, isOfTheCase: boolean): View['commitment'] {
@@ -102,7 +100,7 @@ function materialsView({ materials }: CaseDetail, isOfTheCase: boolean): View['m
     name: material.name,
     form: material.form,
     kind: material.kind,
-    standing: standingOf(material),
+    standing: standsAs(material),
     supplies: material.supplies.map((supply) => ({
       receivedOn: supply.receivedOn,
       receivedAt: supply.receivedAt,
@@ -184,7 +182,7 @@ function actsView(
     roles: visible.roles,
     sub: caller.sub,
     assignedTo: file.assignedTo ?? null,
-    standings: materials.map(standingOf).filter((standing) => standing !== 'present'),
+    standings: materials.map(standsAs).filter((standing) => standing !== 'present'),
     extensionBy: acceptFirst.procedureData.acceptFirst?.extension.by ?? 'officer',
     isBroken: performance?.result === 'not-kept' && (performance.madeGoodOn ?? null) === null,
   });

@@ -96,7 +96,7 @@ export function supplyReminder(file: NoticeCase, names: readonly string[], due: 
 }
 
 export function handedInNotice(file: NoticeCase, names: readonly string[], countsOn: Day): NoticeText {
-  return notice('handed-in', '补交材料待核验', file, [
+  return deskNotice('handed-in', '补交材料待核验', file, '经办人', [
     `申请人补交：${names.join('、')}，计为${countsOn}提交，请核验。`,
   ]);
 }
@@ -121,7 +121,7 @@ export function allVerifiedNotice(file: NoticeCase, decideBy: Day): NoticeText {
 }
 
 export function extensionNotice(file: NoticeCase, from: Day, until: Day, reason: string): NoticeText {
-  return notice('extension', '补交期限延期告知', file, [`因${reason}，补交期限由${from}延至${until}（含当日）。`]);
+  return notice('extension', '补交期限延期告知', file, [`补交期限由${from}延至${until}（含当日）。延期理由：${reason}。`]);
 }
 
 export function supplyByPassedNotice(file: NoticeCase, names: readonly string[], due: Day, until: Day): NoticeText {
@@ -133,14 +133,14 @@ export function supplyByPassedNotice(file: NoticeCase, names: readonly string[],
 
 /** To the counter: what may have come in time is written down now, or the applicant loses by it. */
 export function receiptsToRegister(file: NoticeCase, names: readonly string[], due: Day, until: Day): NoticeText {
-  return notice('receipts-to-register', '在途材料登记提醒', file, [
+  return deskNotice('receipts-to-register', '在途材料登记提醒', file, '经办人', [
     `补交期限${due}已过，尚缺：${names.join('、')}。`,
     `期限内已送达窗口或寄出的材料，请于${until}（含当日）前登记；届时未登记的，本件将按规定终止。`,
   ]);
 }
 
 export function assignedNotice(file: NoticeCase): NoticeText {
-  return notice('assigned', '办件分派通知', file, ['本件已分派给您办理，请及时处理。']);
+  return deskNotice('assigned', '办件分派通知', file, '经办人', ['本件已分派给您办理，请及时处理。']);
 }
 
 /** To the applicant: the promise that was not kept is made good, and bars nothing any more. */
@@ -173,7 +173,7 @@ export function endedLateNotice(file: NoticeCase, owed: Owed, late: LateConseque
 }
 
 export function endedLateForSupervisor(file: NoticeCase, owed: Owed, late: LateConsequence): NoticeText {
-  return notice('ended-late-supervisor', '容缺受理逾期终止报告', file, [
+  return deskNotice('ended-late-supervisor', '容缺受理逾期终止报告', file, '主管人员', [
     ...lateLines(owed),
     `处理结果：${consequenceText(late)}。`,
   ]);
@@ -205,19 +205,19 @@ export function withdrawalNotice(file: NoticeCase): NoticeText {
 }
 
 export function handlerReminder(file: NoticeCase, wait: DeadlineKind, due: Day): NoticeText {
-  return notice('handler-reminder', `${WAIT_TEXT[wait].zh}提醒`, file, [
+  return deskNotice('handler-reminder', `${WAIT_TEXT[wait].zh}提醒`, file, '经办人', [
     `请于${due}（含当日）前${WAIT_TEXT[wait].zh}。`,
   ]);
 }
 
 export function escalationNotice(file: NoticeCase, wait: DeadlineKind, due: Day, times: number): NoticeText {
-  return notice('escalation', `${WAIT_TEXT[wait].zh}逾期报告`, file, [
+  return deskNotice('escalation', `${WAIT_TEXT[wait].zh}逾期报告`, file, '主管人员', [
     `本件应于${due}前${WAIT_TEXT[wait].zh}，至今未办。这是第${times}次报告，请督办。`,
   ]);
 }
 
 export function provisionalNotice(file: NoticeCase, wait: DeadlineKind, due: Day): NoticeText {
-  return notice('provisional', '暂定期限待重算', file, [
+  return deskNotice('provisional', '暂定期限待重算', file, '系统管理员', [
     `${WAIT_TEXT[wait].zh}的期限${due}按未公布放假安排的年度推算，为暂定日期。请载入该年度放假安排，此前不作不利处理。`,
   ]);
 }
@@ -229,9 +229,24 @@ export function recountedNotice(file: NoticeCase, wait: DeadlineKind, told: Day,
 }
 
 function notice(kind: NoticeKind, title: string, file: NoticeCase, lines: readonly string[]): NoticeText {
+  return write(kind, title, file, [`${file.subject}：`, ...lines]);
+}
+
+/** To the people of the authority, or whoever runs the service: about the case, not to its applicant. */
+function deskNotice(
+  kind: NoticeKind,
+  title: string,
+  file: NoticeCase,
+  to: '经办人' | '主管人员' | '系统管理员',
+  lines: readonly string[],
+): NoticeText {
+  return write(kind, title, file, [`${to}：`, `申请人：${file.subject}；事项：${file.procedure}。`, ...lines]);
+}
+
+function write(kind: NoticeKind, title: string, file: NoticeCase, lines: readonly string[]): NoticeText {
   return {
     kind,
     title: `${title}（${file.number}）`,
-    body: [`${file.subject}：`, ...lines, '', file.authority, `办件编号：${file.number}`].join('\n'),
+    body: [...lines, '', file.authority, `办件编号：${file.number}`].join('\n'),
   };
 }

@@ -1,4 +1,5 @@
 import type { Bilingual } from './text.ts';
+import type { Day } from './time.ts';
 
 /**
  * Performance result (履约结果): what became of a promise. It is on the subject's file, not public, and is
@@ -18,3 +19,9 @@ export const PERFORMANCE_TEXT = {
   // A receipt in time came to light after the case had ended; the case runs again.
   annulled: { zh: '已撤销，重新办理', en: 'annulled, the case runs again' },
 } as const satisfies Record<PerformanceResult, Bilingual>;
+
+/** The words of a result, with the day it was made good where it was. */
+export function performanceText(result: PerformanceResult, madeGoodOn: Day | null): Bilingual {
+  const { zh, en } = PERFORMANCE_TEXT[result];
+  return madeGoodOn === null ? { zh, en } : { zh: `${zh}，已于${madeGoodOn}补救`, en: `${en}, made good on ${madeGoodOn}` };
+}

@@ -16,6 +16,7 @@ export interface CaseFilter {
   readonly authority?: string;
   /** Handler. */
   readonly assignedTo?: string;
+  /** Open and without a handler; false: with one. */
   readonly unclaimed?: boolean;
   readonly subjectId?: string;
   /** Cases of one of these subjects; of none where the list is empty. */
@@ -99,7 +100,9 @@ function conditionsOf(filter: CaseFilter): Conditions {
   if (filter.open !== undefined) conditions.add(filter.open ? 'c.closed_at is null' : 'c.closed_at is not null');
   if (filter.authority !== undefined) conditions.add('c.authority_id = (select id from authority where code = ?)', filter.authority);
   if (filter.assignedTo !== undefined) conditions.add('c.assigned_to = ?', filter.assignedTo);
-  if (filter.unclaimed !== undefined) conditions.add(filter.unclaimed ? 'c.assigned_to is null' : 'c.assigned_to is not null');
+  if (filter.unclaimed !== undefined) {
+    conditions.add(filter.unclaimed ? 'c.assigned_to is null and c.closed_at is null' : 'c.assigned_to is not null');
+  }
   if (filter.subjectId !== undefined) conditions.add('c.subject_id = ?::uuid', filter.subjectId);
   if (filter.dueBefore !== undefined) conditions.add('c.next_due < ?::date', filter.dueBefore);
   if (filter.ofSubjects?.length === 0) conditions.add('false');
