@@ -119,7 +119,8 @@ export function recordWithdrawal(deps: ActivityDeps, input: ActInput<WithdrawAct
     const onPaper = by.role !== 'applicant';
     if (onPaper && isBlank(reason)) return [proofMissing(hand)];
     const supplyBy = getDeadline(hand, 'supply-by');
-    if (hand.file.status === 'awaiting-registration' && receivedAt >= supplyBy.dueAt) return [tooLate(hand, supplyBy.due)];
+    if (hand.file.status === 'awaiting-registration' && receivedAt >= supplyBy.dueAt)
+      return [tooLate(hand, supplyBy.due)];
     hand.file.outcome = { kind: 'withdrawn', reason };
     if (hand.performance === null || hand.performance.result === 'annulled') {
       recordPerformance(hand, 'released', shanghaiDay(hand.now));

@@ -25,7 +25,14 @@ import { type Application, acceptFirstWorkflowId, type OpeningAnswer } from '../
 import { CASE_UNKNOWN } from '../workflows/messages/case.ts';
 import { throwWhatCanNeverWork } from './act.ts';
 import { backdatingLimit } from './accept-first-receipt.ts';
-import { type AcceptFirstState, beginSupplyBy, enter, nextDeadlineOf, stateOf, writeDown } from './accept-first-state.ts';
+import {
+  type AcceptFirstState,
+  beginSupplyBy,
+  enter,
+  nextDeadlineOf,
+  stateOf,
+  writeDown,
+} from './accept-first-state.ts';
 import { audit, type CaseInHand, note, noticeCase, SERVICE, serveApplicant, takeInHand } from './case-in-hand.ts';
 import { type ActivityDeps, once } from './transaction.ts';
 
@@ -75,16 +82,23 @@ interface Door {
   toSign: TextToSign;
 }
 
-async function standAtTheDoor(em: EntityManager, caseId: string, application: Application, now: Instant): Promise<Door> {
+async function standAtTheDoor(
+  em: EntityManager,
+  caseId: string,
+  application: Application,
+  now: Instant,
+): Promise<Door> {
   const procedure = await em.findOne(Procedure, { code: application.procedure });
-  if (procedure === null) throw ApplicationFailure.nonRetryable(`There is no procedure ${application.procedure}`, CASE_UNKNOWN);
+  if (procedure === null)
+    throw ApplicationFailure.nonRetryable(`There is no procedure ${application.procedure}`, CASE_UNKNOWN);
   const terms = await getProcedureTerms(em, procedure.id);
   const receivedOn = application.receivedOn ?? shanghaiDay(application.receivedAt);
   const rule = await loadRules(em, ruleSetForCase(receivedOn).id, receivedOn, application.receivedAt);
   const { subjectId, missing, commitment } = application;
   const question = { procedureId: procedure.id, terms, rule, subjectId, missing };
   const toSign = await findTextToSign(em, { ...question, version: commitment.version });
-  if (toSign === null) throw ApplicationFailure.nonRetryable(`"${application.procedure}" has no such commitment text`, CASE_UNKNOWN);
+  if (toSign === null)
+    throw ApplicationFailure.nonRetryable(`"${application.procedure}" has no such commitment text`, CASE_UNKNOWN);
   return { caseId, application, now, receivedOn, procedure, terms, rule, calendar: await loadCalendar(em), toSign };
 }
 
@@ -92,7 +106,12 @@ function accept(hand: CaseInHand): OpeningResult {
   const supplyBy = beginSupplyBy(hand);
   enter(hand, 'awaiting-materials');
   const { due, provisional, ledger } = supplyBy;
-  note(hand, { kind: 'accepted-first', missing: hand.missing.map(({ code }) => code), supplyBy: due, provisional }, hand.now, SERVICE);
+  note(
+    hand,
+    { kind: 'accepted-first', missing: hand.missing.map(({ code }) => code), supplyBy: due, provisional },
+    hand.now,
+    SERVICE,
+  );
   const counting = `自${ledger.startDay}次日起${ledger.rule.count}个工作日（${ledger.rule.clause}）`;
   const late = consequenceOf(getTerms(hand.procedure));
   serveApplicant(hand, acceptFirstNotice(noticeCase(hand), hand.missing, { due, provisional, counting }, late));
@@ -105,9 +124,18 @@ function accept(hand: CaseInHand): OpeningResult {
 function refuse(hand: CaseInHand, refusals: Refusal[]): OpeningResult {
   const codes = codesOf(refusals);
   note(hand, { kind: 'refused-at-door', codes }, hand.now, SERVICE);
-  serveApplicant(hand, notAcceptedFirstNotice(noticeCase(hand), refusals.map(({ text }) => text.zh)));
+  serveApplicant(
+    hand,
+    notAcceptedFirstNotice(
+      noticeCase(hand),
+      refusals.map(({ text }) => text.zh),
+    ),
+  );
   audit(hand, 'accept-first.open', { refused: codes });
-  return { state: stateOf(hand), answer: { outcome: 'refused', number: hand.file.number, status: 'refused', refusals } };
+  return {
+    state: stateOf(hand),
+    answer: { outcome: 'refused', number: hand.file.number, status: 'refused', refusals },
+  };
 }
 
 /** What keeps an application from being registered at all: a receipt that cannot be, or another text than the one signed. */

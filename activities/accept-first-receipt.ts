@@ -1,4 +1,10 @@
-import { type BackdatingLimit, countsOn, type HandIn, reasonsAgainstReceipt, suppliedLate } from '../domain/accept-first-supply.ts';
+import {
+  type BackdatingLimit,
+  countsOn,
+  type HandIn,
+  reasonsAgainstReceipt,
+  suppliedLate,
+} from '../domain/accept-first-supply.ts';
 import { addWorkingDays, type Calendar } from '../domain/calendar.ts';
 import type { Refusal } from '../domain/refusal.ts';
 import type { RuleLookup } from '../domain/rule-value.ts';
@@ -59,7 +65,10 @@ function reasonsAgainstMaterial(hand: CaseInHand, code: string, clause: string):
     {
       code: 'already-accepted',
       clause,
-      text: { zh: `“${listed.name}”已核验通过，无需再交。`, en: `"${listed.name}" is already verified; nothing is needed.` },
+      text: {
+        zh: `“${listed.name}”已核验通过，无需再交。`,
+        en: `"${listed.name}" is already verified; nothing is needed.`,
+      },
     },
   ];
 }

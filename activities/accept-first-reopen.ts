@@ -43,7 +43,8 @@ export function recordReopening(deps: ActivityDeps, input: ActInput<ReopenAct>):
 export function recordMakingGood(deps: ActivityDeps, input: ActInput<MakeGoodAct>): Promise<ActResult> {
   return act(deps, input, 'make-good', (hand) => {
     const { performance } = hand;
-    if (performance?.result !== 'not-kept' || (performance.madeGoodOn ?? null) !== null) return [nothingToMakeGood(hand)];
+    if (performance?.result !== 'not-kept' || (performance.madeGoodOn ?? null) !== null)
+      return [nothingToMakeGood(hand)];
     const receipt = lateReceiptOf(hand, input.act);
     if ('refusals' in receipt) return receipt.refusals;
     const supplied = new Set(input.act.items.map(({ material }) => material));

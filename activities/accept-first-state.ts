@@ -50,7 +50,10 @@ export interface AcceptFirstState {
 }
 
 /** Where each missing material stands, in the order of the notice's list. */
-export function standingsOf({ missing, supplies }: CaseInHand): { code: string; name: string; standing: MaterialStanding }[] {
+export function standingsOf({
+  missing,
+  supplies,
+}: CaseInHand): { code: string; name: string; standing: MaterialStanding }[] {
   return missing.map(({ code, name }) => {
     return { code, name, standing: standingOf(supplies.filter(({ materialCode }) => materialCode === code)) };
   });
@@ -128,16 +131,17 @@ export function enter(hand: CaseInHand, status: OpenedStatus, registerFrom: Day 
   else closeRunning(hand, 'registration-grace', wanted['registration-grace']);
   if (wanted['decide-by'] === 'running') beginDeadline(hand, 'decide-by', decideBy(hand));
   else closeRunning(hand, 'decide-by', wanted['decide-by']);
-  const owed = awaitsVerification(status, standingsOf(hand).map(({ standing }) => standing));
+  const owed = awaitsVerification(
+    status,
+    standingsOf(hand).map(({ standing }) => standing),
+  );
   setVerifyBy(hand, owed);
 }
 
 /** What the workflow waits for after this step; and, in the case's row, the one next deadline that people see. */
 export function stateOf(hand: CaseInHand): AcceptFirstState {
   const { file } = hand;
-  const running = hand.deadlines
-    .filter((deadline) => deadline.state === 'running')
-    .map(waitOf);
+  const running = hand.deadlines.filter((deadline) => deadline.state === 'running').map(waitOf);
   const next = nextStep(running, (kind) => paceOf(hand.procedure, kind, hand.rule), hand.calendar);
   const shown = shownDeadline(hand);
   file.nextKind = shown?.kind ?? null;

@@ -15,7 +15,15 @@ import {
 import { type Instant, shanghaiDay } from '../domain/time.ts';
 import { endLate } from './accept-first-endings.ts';
 import { goOn } from './accept-first-moves.ts';
-import { type AcceptFirstState, type DueStep, owedNames, stateOf, waitOf, whereItStands, writeDown } from './accept-first-state.ts';
+import {
+  type AcceptFirstState,
+  type DueStep,
+  owedNames,
+  stateOf,
+  waitOf,
+  whereItStands,
+  writeDown,
+} from './accept-first-state.ts';
 import {
   audit,
   type CaseInHand,
@@ -146,7 +154,10 @@ function recount(hand: CaseInHand, deadline: CaseDeadline) {
   // Told before its day, a date stands; confirmed only after it, it must still leave the applicant a day.
   const confirmedInTime = deadline.escalationsSent === 0;
   if (counted.provisional || confirmedInTime || counted.due > today) return { ...counted, ledger };
-  const heard = { zh: '放假安排载入后方能告知的日期', en: 'the first day that could be told after the calendar was loaded' };
+  const heard = {
+    zh: '放假安排载入后方能告知的日期',
+    en: 'the first day that could be told after the calendar was loaded',
+  };
   const later = { ...ledger, notEarlierThan: { day: nextWorkingDay(hand.calendar, today), reason: heard } };
   return { ...computeDeadline(later, hand.calendar), ledger: later };
 }

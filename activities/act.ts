@@ -33,7 +33,10 @@ export async function act<A extends ActHeader>(
   const step = { caseId, key: header.id, now };
   return await once<ActResult>(deps, step, async (em) => {
     const hand = await takeInHand(em, caseId, header.by, now, header.requestId ?? null);
-    const objection = objectionTo(name, header.by, { status: hand.file.status, assignedTo: hand.file.assignedTo ?? null });
+    const objection = objectionTo(name, header.by, {
+      status: hand.file.status,
+      assignedTo: hand.file.assignedTo ?? null,
+    });
     if (objection === 'role' || objection === 'assigned') {
       return { answer: { state: stateOf(hand), result: { objection } }, keep: false };
     }

@@ -41,7 +41,10 @@ export function recordHandBack(deps: ActivityDeps, input: ActInput<ActHeader>): 
 const alreadyClaimed: Refusal = {
   code: 'already-claimed',
   clause: DESK_CLAUSE,
-  text: { zh: '本件已有承办人。如需换人，请主管人员分派。', en: 'The case has a handler; a supervisor can assign it anew.' },
+  text: {
+    zh: '本件已有承办人。如需换人，请主管人员分派。',
+    en: 'The case has a handler; a supervisor can assign it anew.',
+  },
 };
 
 const notClaimed: Refusal = {

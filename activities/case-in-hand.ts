@@ -184,6 +184,13 @@ function serve(hand: CaseInHand, { kind, title, body }: NoticeText, to: Recipien
   hand.em.create(Notice, notice);
   if (address === null) return;
   const delivery = { id: randomUUID(), noticeId: notice.id, channel: 'mail', address, state: 'pending' } as const;
-  hand.em.create(Delivery, { ...delivery, attempts: 0, lastError: null, receipt: null, firstAt: hand.now, deliveredAt: null });
+  hand.em.create(Delivery, {
+    ...delivery,
+    attempts: 0,
+    lastError: null,
+    receipt: null,
+    firstAt: hand.now,
+    deliveredAt: null,
+  });
   hand.deliveries.push(delivery.id);
 }

@@ -24,7 +24,10 @@ export type DeliveryActivities = ReturnType<typeof createDeliveryActivities>;
  * A delivery is no child of its case: the case may end long before a mail server answers, and every child
  * costs its parent nine events.
  */
-async function startDeliveries({ startDelivery }: ActivityDeps, { deliveryIds }: { deliveryIds: string[] }): Promise<void> {
+async function startDeliveries(
+  { startDelivery }: ActivityDeps,
+  { deliveryIds }: { deliveryIds: string[] },
+): Promise<void> {
   for (const deliveryId of deliveryIds) await startDelivery(deliveryId);
 }
 

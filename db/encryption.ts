@@ -69,7 +69,9 @@ export class FieldCipher {
     const bytes = Buffer.from(body, 'base64url');
     if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new DecryptionError(column, 'malformed');
     const nonce = bytes.subarray(0, NONCE_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(boundTo(column, id));
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES }).setAAD(
+      boundTo(column, id),
+    );
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
     try {
       const start = decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES));

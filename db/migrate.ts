@@ -53,5 +53,7 @@ async function requireRoles(client: pg.Client, roles: readonly string[]): Promis
   );
   if (rows.length === 0) return;
   const missing = rows.map(({ name }) => name).join(', ');
-  throw new Error(`数据库缺少角色 ${missing}，请先创建 / The database has no role ${missing}: create it first (create role … login)`);
+  throw new Error(
+    `数据库缺少角色 ${missing}，请先创建 / The database has no role ${missing}: create it first (create role … login)`,
+  );
 }

@@ -41,7 +41,7 @@ abstract class Encrypted<T> extends Type<T | null, string | null> {
 
   /** Two ciphertexts of one text differ: what is in them is compared, or every flush would write them anew. */
   override compareValues(a: string | null, b: string | null): boolean {
-    if (a == null || b == null) return a == b;
+    if (a == null || b == null) return (a ?? null) === (b ?? null);
     const cipher = cipherOf(this.platform);
     return a === b || cipher.decrypt(this.column(), a) === cipher.decrypt(this.column(), b);
   }
@@ -62,7 +62,8 @@ abstract class Encrypted<T> extends Type<T | null, string | null> {
   // Not a #private method: each ORM works on its own clone of the type, which would not have it.
   private column(): string {
     const field = this.prop?.fieldNames[0];
-    if (this.meta === undefined || field === undefined) throw new Error('an encrypted type serves one discovered property');
+    if (this.meta === undefined || field === undefined)
+      throw new Error('an encrypted type serves one discovered property');
     return `${this.meta.tableName}.${field}`;
   }
 }

@@ -121,7 +121,9 @@ export function allVerifiedNotice(file: NoticeCase, decideBy: Day): NoticeText {
 }
 
 export function extensionNotice(file: NoticeCase, from: Day, until: Day, reason: string): NoticeText {
-  return notice('extension', '补交期限延期告知', file, [`补交期限由${from}延至${until}（含当日）。延期理由：${reason}。`]);
+  return notice('extension', '补交期限延期告知', file, [
+    `补交期限由${from}延至${until}（含当日）。延期理由：${reason}。`,
+  ]);
 }
 
 export function supplyByPassedNotice(file: NoticeCase, names: readonly string[], due: Day, until: Day): NoticeText {

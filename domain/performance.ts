@@ -23,5 +23,7 @@ export const PERFORMANCE_TEXT = {
 /** The words of a result, with the day it was made good where it was. */
 export function performanceText(result: PerformanceResult, madeGoodOn: Day | null): Bilingual {
   const { zh, en } = PERFORMANCE_TEXT[result];
-  return madeGoodOn === null ? { zh, en } : { zh: `${zh}，已于${madeGoodOn}补救`, en: `${en}, made good on ${madeGoodOn}` };
+  return madeGoodOn === null
+    ? { zh, en }
+    : { zh: `${zh}，已于${madeGoodOn}补救`, en: `${en}, made good on ${madeGoodOn}` };
 }

@@ -18,10 +18,15 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, name: 'worker' });
   Runtime.install({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
-      log[level === 'TRACE' || level === 'DEBUG' ? 'debug' : level === 'INFO' ? 'info' : level === 'WARN' ? 'warn' : 'error'](
-        { workflowId: meta?.['workflowId'], activityType: meta?.['activityType'], error: meta?.['error'] },
-        message,
-      );
+      log[
+        level === 'TRACE' || level === 'DEBUG'
+          ? 'debug'
+          : level === 'INFO'
+            ? 'info'
+            : level === 'WARN'
+              ? 'warn'
+              : 'error'
+      ]({ workflowId: meta?.['workflowId'], activityType: meta?.['activityType'], error: meta?.['error'] }, message);
     }),
     shutdownSignals: ['SIGTERM', 'SIGINT'],
   });

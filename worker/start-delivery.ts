@@ -2,7 +2,10 @@ import { type WorkflowClient, WorkflowExecutionAlreadyStartedError } from '@temp
 import { DELIVERY_WORKFLOW, type DeliveryInput, deliveryWorkflowId } from '../workflows/messages/delivery.ts';
 
 /** Starts the workflow of a delivery, once: its id is that of the delivery's row. */
-export function createDeliveryStarter(client: WorkflowClient, taskQueue: string): (deliveryId: string) => Promise<void> {
+export function createDeliveryStarter(
+  client: WorkflowClient,
+  taskQueue: string,
+): (deliveryId: string) => Promise<void> {
   return async (deliveryId) => {
     const input: DeliveryInput = { deliveryId };
     try {

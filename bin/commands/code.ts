@@ -16,7 +16,9 @@ export const codeCommand: Command = {
     const { values, positionals } = readOptions({ args: [...args], options: OPTIONS, allowPositionals: true }, USAGE);
     const [code] = positionals;
     if (code === undefined || positionals.length > 1) {
-      complain(`✖ 请给出一个代码（含空格时请加引号）。用法：${USAGE} / give one code (quoted if it has blanks): ${USAGE}`);
+      complain(
+        `✖ 请给出一个代码（含空格时请加引号）。用法：${USAGE} / give one code (quoted if it has blanks): ${USAGE}`,
+      );
       return 1;
     }
     const answer = readSubjectCode(code, today);
@@ -30,7 +32,8 @@ export const codeCommand: Command = {
 
 function asText(answer: CreditCode | ResidentId): string {
   const warnings = answer.warnings.map(({ message }) => `⚠ ${oneLine(message)}`);
-  if (answer.scheme === 'resident-id') return [`✔ 身份号码 / identity number: ${oneLine(answer.kind)}`, ...warnings].join('\n');
+  if (answer.scheme === 'resident-id')
+    return [`✔ 身份号码 / identity number: ${oneLine(answer.kind)}`, ...warnings].join('\n');
   return [
     `✔ 统一社会信用代码 / unified social credit code: ${oneLine(answer.kind)}`,
     `  登记管理部门 / registered by     ${oneLine(answer.registrationAuthority)}`,

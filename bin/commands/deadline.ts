@@ -28,7 +28,10 @@ export const deadlineCommand: Command = {
   run(args, { print }) {
     const { values } = readOptions({ args: [...args], options: OPTIONS, strict: true }, USAGE);
     if (values.act === true && values.period === true) {
-      throw new UsageError('act-or-period', { zh: '--act 与 --period 只能选一个。', en: 'give --act or --period, not both' });
+      throw new UsageError('act-or-period', {
+        zh: '--act 与 --period 只能选一个。',
+        en: 'give --act or --period, not both',
+      });
     }
     const from = readDay('--from', values.from);
     const last = values.period === true ? 'period' : 'act';
@@ -51,7 +54,10 @@ function readTerm(values: Readonly<Partial<Record<string, string | boolean>>>): 
   }
   const text = String(values[unit]);
   if (!/^[0-9]{1,6}$/.test(text)) {
-    throw new UsageError('bad-count', { zh: `--${unit} 的“${text}”不是正整数。`, en: `--${unit} "${text}" is not a whole number` });
+    throw new UsageError('bad-count', {
+      zh: `--${unit} 的“${text}”不是正整数。`,
+      en: `--${unit} "${text}" is not a whole number`,
+    });
   }
   return { count: Number(text), unit };
 }

@@ -5,7 +5,10 @@ import { parseDay } from '../../domain/time.ts';
 import { UsageError } from './command.ts';
 
 /** `parseArgs` of node:util, with its errors as a UsageError that shows the usage. */
-export function readOptions<Config extends ParseArgsConfig>(config: Config, usage: string): ReturnType<typeof parseArgs<Config>> {
+export function readOptions<Config extends ParseArgsConfig>(
+  config: Config,
+  usage: string,
+): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs<Config>(config);
   } catch (error) {
@@ -18,13 +21,18 @@ export function readOptions<Config extends ParseArgsConfig>(config: Config, usag
 }
 
 function isOptionError(error: unknown): error is Error {
-  return typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_')
+  );
 }
 
 /** Reads a day given as an option, or says how to write it. */
 export function readDay(option: string, text: string | undefined): Day {
   if (text === undefined) {
-    throw new UsageError('day-missing', { zh: `请给出 ${option} 年-月-日，如 ${option} 2026-09-18。`, en: `give ${option} YYYY-MM-DD` });
+    throw new UsageError('day-missing', {
+      zh: `请给出 ${option} 年-月-日，如 ${option} 2026-09-18。`,
+      en: `give ${option} YYYY-MM-DD`,
+    });
   }
   const day = parseDay(text);
   if (day !== null) return day;

@@ -20,7 +20,10 @@ const OPTIONS = {
 
 /** `jiannuo publicity`: how long a record is shown and from when repair may be applied for. */
 export const publicityCommand: Command = {
-  summary: { zh: '计算失信信息公示期与最早可申请修复之日', en: 'how long a record is shown, and the first day to apply for repair' },
+  summary: {
+    zh: '计算失信信息公示期与最早可申请修复之日',
+    en: 'how long a record is shown, and the first day to apply for repair',
+  },
   usage: USAGE,
   run(args, { print }) {
     const { values } = readOptions({ args: [...args], options: OPTIONS, strict: true }, USAGE);

@@ -36,7 +36,15 @@ export function runCommand(args: readonly string[], surroundings: Surroundings):
 function withoutCommand(name: string, { print, complain }: Surroundings): number {
   if (['', 'help', '--help', '-h'].includes(name)) {
     const names = Object.entries(COMMANDS);
-    print(['jiannuo 践诺', '', ...names.map(([key, { summary }]) => `  ${key.padEnd(10)} ${summary.zh} / ${summary.en}`), '', ...names.map(([, { usage }]) => usage)].join('\n'));
+    print(
+      [
+        'jiannuo 践诺',
+        '',
+        ...names.map(([key, { summary }]) => `  ${key.padEnd(10)} ${summary.zh} / ${summary.en}`),
+        '',
+        ...names.map(([, { usage }]) => usage),
+      ].join('\n'),
+    );
     return name === '' ? 2 : 0;
   }
   const known = Object.keys(COMMANDS).join(', ');

@@ -2,7 +2,6 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { id, instant } from './columns.ts';
 
 export const AUTHORITY_KINDS = ['authority', 'court', 'credit-agency', 'window'] as const;
-export type AuthorityKind = (typeof AUTHORITY_KINDS)[number];
 
 /** 主管部门: whoever handles cases or receives their effects. */
 export const Authority = defineEntity({

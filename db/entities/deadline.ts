@@ -5,7 +5,6 @@ import type { Ledger } from '../../domain/ledger.ts';
 import { CaseFile } from './case-file.ts';
 import { day, id, instant } from './columns.ts';
 
-
 /** 期限: a term of a case, the ledger it follows from, and how many reminders went out on it. */
 export const CaseDeadline = defineEntity({
   name: 'CaseDeadline',

@@ -4,7 +4,6 @@ import { Notice } from './notice.ts';
 
 export const DELIVERY_CHANNELS = ['mail'] as const;
 export const DELIVERY_STATES = ['pending', 'delivered', 'outstanding'] as const;
-export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** 送达: one notice on its way to one address, until a receipt. */
 export const Delivery = defineEntity({

@@ -50,5 +50,10 @@ export async function listAudit(em: EntityManager, filter: AuditFilter, page: Pa
      order by audit_entry.id desc limit ?`,
     [...conditions.values, limit + 1],
   );
-  return toPage(rows, limit, ({ id }) => [id], (row) => ({ ...row, at: toInstant(row.at) }));
+  return toPage(
+    rows,
+    limit,
+    ({ id }) => [id],
+    (row) => ({ ...row, at: toInstant(row.at) }),
+  );
 }

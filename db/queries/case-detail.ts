@@ -56,7 +56,11 @@ async function readDetail(em: EntityManager, caseId: string): Promise<CaseDetail
   const materials = await em.find(CaseMaterial, { caseId }, { orderBy: { position: 'asc', code: 'asc' } });
   const supplies = await em.find(MaterialSupply, { caseId }, { orderBy: { receivedAt: 'asc', id: 'asc' } });
   const notices = await em.find(Notice, { caseId }, { orderBy: { at: 'asc', id: 'asc' } });
-  const deliveries = await em.find(Delivery, { noticeId: notices.map(({ id }) => id) }, { orderBy: { firstAt: 'asc', id: 'asc' } });
+  const deliveries = await em.find(
+    Delivery,
+    { noticeId: notices.map(({ id }) => id) },
+    { orderBy: { firstAt: 'asc', id: 'asc' } },
+  );
   const timeline = await em.find(TimelineEntry, { caseId }, { orderBy: { seq: 'asc' } });
   return {
     file,

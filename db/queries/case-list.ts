@@ -4,7 +4,15 @@ import type { Day, Instant } from '../../domain/time.ts';
 import type { CaseKind } from '../entities/case-file.ts';
 import type { SubjectKind } from '../entities/subject.ts';
 import { getCipher, toInstant } from '../types.ts';
-import { checkedLimit, INSTANT_PATTERN, type Page, type PageRequest, readCursor, toPage, UUID_PATTERN } from './page.ts';
+import {
+  checkedLimit,
+  INSTANT_PATTERN,
+  type Page,
+  type PageRequest,
+  readCursor,
+  toPage,
+  UUID_PATTERN,
+} from './page.ts';
 import { Conditions, select } from './sql.ts';
 
 /** Every part that is given must hold. Who may see what is in here too: the caller narrows it before asking. */
@@ -37,7 +45,12 @@ export interface CaseItem {
   readonly openedAt: Instant;
   readonly closedAt: Instant | null;
   readonly assignedTo: string | null;
-  readonly next: { readonly kind: DeadlineKind; readonly due: Day; readonly at: Instant; readonly provisional: boolean } | null;
+  readonly next: {
+    readonly kind: DeadlineKind;
+    readonly due: Day;
+    readonly at: Instant;
+    readonly provisional: boolean;
+  } | null;
 }
 
 interface CaseRow extends Omit<CaseItem, 'openedAt' | 'closedAt' | 'next' | 'subject' | 'authority' | 'procedure'> {
@@ -98,7 +111,8 @@ function conditionsOf(filter: CaseFilter): Conditions {
   if (filter.statuses?.length === 0) conditions.add('false');
   else if (filter.statuses !== undefined) conditions.add('c.status in (?)', filter.statuses);
   if (filter.open !== undefined) conditions.add(filter.open ? 'c.closed_at is null' : 'c.closed_at is not null');
-  if (filter.authority !== undefined) conditions.add('c.authority_id = (select id from authority where code = ?)', filter.authority);
+  if (filter.authority !== undefined)
+    conditions.add('c.authority_id = (select id from authority where code = ?)', filter.authority);
   if (filter.assignedTo !== undefined) conditions.add('c.assigned_to = ?', filter.assignedTo);
   if (filter.unclaimed !== undefined) {
     conditions.add(filter.unclaimed ? 'c.assigned_to is null and c.closed_at is null' : 'c.assigned_to is not null');

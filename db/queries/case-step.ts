@@ -6,6 +6,10 @@ import { select } from './sql.ts';
  * One statement. `Result` is what the step is known to answer.
  */
 export async function findStepResult<Result>(em: EntityManager, caseId: string, key: string): Promise<Result | null> {
-  const [row] = await select<{ result: Result }>(em, 'select result from case_step where case_id = ?::uuid and key = ?', [caseId, key]);
+  const [row] = await select<{ result: Result }>(
+    em,
+    'select result from case_step where case_id = ?::uuid and key = ?',
+    [caseId, key],
+  );
   return row?.result ?? null;
 }

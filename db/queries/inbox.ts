@@ -2,14 +2,25 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/time.ts';
 import type { DeskRole } from '../entities/notice.ts';
 import { getCipher, toInstant } from '../types.ts';
-import { checkedLimit, INSTANT_PATTERN, type Page, type PageRequest, readCursor, toPage, UUID_PATTERN } from './page.ts';
+import {
+  checkedLimit,
+  INSTANT_PATTERN,
+  type Page,
+  type PageRequest,
+  readCursor,
+  toPage,
+  UUID_PATTERN,
+} from './page.ts';
 import { Conditions, select } from './sql.ts';
 
 /** Whose inbox: what was written to the person, and to every desk they sit at. */
 export interface Reader {
   readonly sub: string;
   /** The desk of the admin has no authority. */
-  readonly desks: readonly ({ readonly role: Exclude<DeskRole, 'admin'>; readonly authority: string } | { readonly role: 'admin' })[];
+  readonly desks: readonly (
+    | { readonly role: Exclude<DeskRole, 'admin'>; readonly authority: string }
+    | { readonly role: 'admin' }
+  )[];
 }
 
 export interface InboxItem {
@@ -37,7 +48,10 @@ export async function listInbox(
   const conditions = writtenTo(reader);
   if (filter.unread !== undefined) conditions.add(filter.unread ? 'r.at is null' : 'r.at is not null');
   if (page.cursor !== null) {
-    conditions.add('(n.at, n.id) < (?::timestamptz, ?::uuid)', ...readCursor(page.cursor, [INSTANT_PATTERN, UUID_PATTERN]));
+    conditions.add(
+      '(n.at, n.id) < (?::timestamptz, ?::uuid)',
+      ...readCursor(page.cursor, [INSTANT_PATTERN, UUID_PATTERN]),
+    );
   }
   const rows = await select<Omit<InboxItem, 'at' | 'readAt'> & { at: string; readAt: string | null }>(
     em,
@@ -92,7 +106,9 @@ function writtenTo({ sub, desks }: Reader): Conditions {
     if (desk.role === 'admin') {
       texts.push("(n.recipient_kind = 'desk' and n.desk_role = 'admin')");
     } else {
-      texts.push("(n.recipient_kind = 'desk' and n.desk_role = ? and n.authority_id = (select id from authority where code = ?))");
+      texts.push(
+        "(n.recipient_kind = 'desk' and n.desk_role = ? and n.authority_id = (select id from authority where code = ?))",
+      );
       values.push(desk.role, desk.authority);
     }
   }

@@ -1,7 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Instant } from '../../domain/time.ts';
 import { getCipher, toInstant } from '../types.ts';
-import { checkedLimit, INSTANT_PATTERN, type Page, type PageRequest, readCursor, toPage, UUID_PATTERN } from './page.ts';
+import {
+  checkedLimit,
+  INSTANT_PATTERN,
+  type Page,
+  type PageRequest,
+  readCursor,
+  toPage,
+  UUID_PATTERN,
+} from './page.ts';
 import { Conditions, select } from './sql.ts';
 
 export interface OutstandingDelivery {
@@ -19,12 +27,18 @@ export interface OutstandingDelivery {
 }
 
 /** Deliveries that were given up on and must be chased by a person, oldest first. One statement. Throws BadCursorError. */
-export async function listOutstandingDeliveries(em: EntityManager, page: PageRequest): Promise<Page<OutstandingDelivery>> {
+export async function listOutstandingDeliveries(
+  em: EntityManager,
+  page: PageRequest,
+): Promise<Page<OutstandingDelivery>> {
   const limit = checkedLimit(page.limit);
   const conditions = new Conditions();
   conditions.add("d.state = 'outstanding'");
   if (page.cursor !== null) {
-    conditions.add('(d.first_at, d.id) > (?::timestamptz, ?::uuid)', ...readCursor(page.cursor, [INSTANT_PATTERN, UUID_PATTERN]));
+    conditions.add(
+      '(d.first_at, d.id) > (?::timestamptz, ?::uuid)',
+      ...readCursor(page.cursor, [INSTANT_PATTERN, UUID_PATTERN]),
+    );
   }
   const rows = await select<OutstandingDelivery>(
     em,

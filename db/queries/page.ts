@@ -48,7 +48,12 @@ export function readCursor(cursor: string, patterns: readonly RegExp[]): Positio
 /**
  * Makes a page of rows of which one more than the limit was asked for: whether it came says if there is a next page.
  */
-export function toPage<Row, Item>(rows: readonly Row[], limit: number, position: (row: Row) => Position, item: (row: Row) => Item): Page<Item> {
+export function toPage<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  position: (row: Row) => Position,
+  item: (row: Row) => Item,
+): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;
@@ -60,7 +65,8 @@ export function toPage<Row, Item>(rows: readonly Row[], limit: number, position:
 
 /** Throws RangeError for a limit outside 1 to 100. */
 export function checkedLimit(limit: number): number {
-  if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE) throw new RangeError(`a page holds 1 to ${LONGEST_PAGE}, not ${limit}`);
+  if (!Number.isInteger(limit) || limit < 1 || limit > LONGEST_PAGE)
+    throw new RangeError(`a page holds 1 to ${LONGEST_PAGE}, not ${limit}`);
   return limit;
 }
 

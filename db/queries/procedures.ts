@@ -24,7 +24,11 @@ export interface ProcedureDetail {
 }
 
 /** Procedures by code, of one authority or of all. One statement. */
-export async function listProcedures(em: EntityManager, filter: { authority?: string }, page: PageRequest): Promise<Page<ProcedureItem>> {
+export async function listProcedures(
+  em: EntityManager,
+  filter: { authority?: string },
+  page: PageRequest,
+): Promise<Page<ProcedureItem>> {
   const limit = checkedLimit(page.limit);
   const conditions = new Conditions();
   if (filter.authority !== undefined) conditions.add('a.code = ?', filter.authority);
@@ -38,7 +42,12 @@ export async function listProcedures(em: EntityManager, filter: { authority?: st
      order by p.code limit ?`,
     [...conditions.values, limit + 1],
   );
-  return toPage(rows, limit, ({ code }) => [code], (row) => row);
+  return toPage(
+    rows,
+    limit,
+    ({ code }) => [code],
+    (row) => row,
+  );
 }
 
 /** A procedure with the terms that a case would be opened under now. One statement. */
@@ -77,7 +86,17 @@ async function readProcedure(em: EntityManager, where: string, value: string): P
     [value],
   );
   if (row === undefined) return null;
-  const { id, authority, code, name, handling_days: handlingDays, accept_first: acceptFirst, materials, basis, version } = row;
+  const {
+    id,
+    authority,
+    code,
+    name,
+    handling_days: handlingDays,
+    accept_first: acceptFirst,
+    materials,
+    basis,
+    version,
+  } = row;
   const terms = { code, name, handlingDays, materials, acceptFirst };
   return { id, authority, terms, basis, version, updatedAt: toInstant(row.updated_at) };
 }

@@ -6,7 +6,12 @@ import { select } from './sql.ts';
 const IN_FORCE = 'valid_from <= ?::date and (valid_until is null or valid_until >= ?::date)';
 
 /** In which capacity a person acts for a subject on a day; null: not at all. Both ends of a period count. */
-export async function findRepresentation(em: EntityManager, personSub: string, subjectId: string, day: Day): Promise<RepresentationKind | null> {
+export async function findRepresentation(
+  em: EntityManager,
+  personSub: string,
+  subjectId: string,
+  day: Day,
+): Promise<RepresentationKind | null> {
   const [row] = await select<{ kind: RepresentationKind }>(
     em,
     `select kind from representation

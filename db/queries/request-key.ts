@@ -88,7 +88,11 @@ export async function claimRequest(em: EntityManager, claim: RequestClaim): Prom
 
 /** The stored answer of a request; null while it has none. */
 export async function findAnswer(em: EntityManager, { caller, key }: RequestName): Promise<StoredAnswer | null> {
-  const [row] = await select<ClaimRow>(em, 'select status, answer, problem from request_key where caller = ? and key = ?', [caller, key]);
+  const [row] = await select<ClaimRow>(
+    em,
+    'select status, answer, problem from request_key where caller = ? and key = ?',
+    [caller, key],
+  );
   return row === undefined ? null : answerOf(em, row);
 }
 
@@ -96,7 +100,12 @@ export async function findAnswer(em: EntityManager, { caller, key }: RequestName
  * Stores the answer of a request for good and returns what is to be sent. Where somebody else, after the lease ran
  * out, was first, theirs is kept and returned: every repeat gets the same bytes. Throws for a request never claimed.
  */
-export async function storeAnswer(em: EntityManager, { caller, key }: RequestName, answer: StoredAnswer, now: Instant): Promise<StoredAnswer> {
+export async function storeAnswer(
+  em: EntityManager,
+  { caller, key }: RequestName,
+  answer: StoredAnswer,
+  now: Instant,
+): Promise<StoredAnswer> {
   const stored = getCipher(em).encrypt('request_key.answer', answer.body);
   const [row] = await select<ClaimRow>(
     em,
@@ -129,7 +138,11 @@ export async function giveBack(em: EntityManager, { caller, key }: RequestName, 
  * How many acts that could save a case the service received before an instant and has not answered: nothing adverse
  * may rest on their absence.
  */
-export async function countUnansweredActs(em: EntityManager, caseId: string, { before }: { before: Instant }): Promise<number> {
+export async function countUnansweredActs(
+  em: EntityManager,
+  caseId: string,
+  { before }: { before: Instant },
+): Promise<number> {
   const [row] = await select<{ count: number }>(
     em,
     `select count(*)::integer as count from request_key

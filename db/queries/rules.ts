@@ -9,9 +9,18 @@ import { select } from './sql.ts';
  * and were entered by `enteredBy`: one entered later never reaches a case that runs. Throws RangeError for a rule set
  * that never was. One statement.
  */
-export async function loadRules(em: EntityManager, ruleSetId: string, on: Day, enteredBy: Instant): Promise<RuleLookup> {
+export async function loadRules(
+  em: EntityManager,
+  ruleSetId: string,
+  on: Day,
+  enteredBy: Instant,
+): Promise<RuleLookup> {
   const ruleSet = getRuleSet(ruleSetId);
-  const overrides = await select<RuleOverride>(em, `${OVERRIDES} where valid_from <= ? and at <= ?::timestamptz ${IN_ORDER}`, [on, enteredBy]);
+  const overrides = await select<RuleOverride>(
+    em,
+    `${OVERRIDES} where valid_from <= ? and at <= ?::timestamptz ${IN_ORDER}`,
+    [on, enteredBy],
+  );
   return (code) => ruleValue(ruleSet, code, overrides, on);
 }
 

@@ -3,11 +3,14 @@ import { runCommand } from '../../bin/commands/run.ts';
 
 function run(line: string): { status: number; out: string; err: string } {
   const [out, err]: [string[], string[]] = [[], []];
-  const status = runCommand(line.split(' ').filter((word) => word !== ''), {
-    print: (text) => out.push(text),
-    complain: (text) => err.push(text),
-    today: '2026-11-21',
-  });
+  const status = runCommand(
+    line.split(' ').filter((word) => word !== ''),
+    {
+      print: (text) => out.push(text),
+      complain: (text) => err.push(text),
+      today: '2026-11-21',
+    },
+  );
   return { status, out: out.join('\n'), err: err.join('\n') };
 }
 
@@ -18,7 +21,9 @@ describe('deadline', () => {
     expect(json('deadline --from 2026-09-18 --working-days 3')).toEqual({
       due: '2026-09-22',
       provisional: false,
-      days: ['2026-09-18', '2026-09-19', '2026-09-20', '2026-09-21', '2026-09-22'].map((day) => expect.objectContaining({ day })),
+      days: ['2026-09-18', '2026-09-19', '2026-09-20', '2026-09-21', '2026-09-22'].map((day) =>
+        expect.objectContaining({ day }),
+      ),
     });
   });
 
@@ -64,12 +69,30 @@ describe('deadline', () => {
 
 describe('publicity', () => {
   it.each([
-    ['--decided 2026-04-01 --severity general', { minimumEnds: '2026-07-01', applyFrom: '2026-07-02', endsBy: '2027-04-01', ruleSet: '2026-04-01' }],
-    ['--decided 2026-04-01 --severity general --severity serious', { minimumEnds: '2027-04-01', applyFrom: '2027-04-02', endsBy: '2029-04-01', ruleSet: '2026-04-01' }],
-    ['--decided 2026-04-01 --severity minor', { published: false, minimumEnds: null, applyFrom: null, endsBy: null, ruleSet: '2026-04-01' }],
-    ['--decided 2026-04-01 --severity minor --published', { published: true, minimumEnds: null, applyFrom: '2026-04-01', endsBy: '2026-07-01', ruleSet: '2026-04-01' }],
-    ['--decided 2025-04-01 --severity serious', { minimumEnds: '2025-07-01', applyFrom: '2025-07-02', endsBy: '2028-04-01', ruleSet: '2023-05-01' }],
-    ['--decided 2025-04-01 --sector fire', { minimumEnds: '2026-04-01', applyFrom: '2026-04-02', endsBy: '2028-04-01', ruleSet: '2023-05-01' }],
+    [
+      '--decided 2026-04-01 --severity general',
+      { minimumEnds: '2026-07-01', applyFrom: '2026-07-02', endsBy: '2027-04-01', ruleSet: '2026-04-01' },
+    ],
+    [
+      '--decided 2026-04-01 --severity general --severity serious',
+      { minimumEnds: '2027-04-01', applyFrom: '2027-04-02', endsBy: '2029-04-01', ruleSet: '2026-04-01' },
+    ],
+    [
+      '--decided 2026-04-01 --severity minor',
+      { published: false, minimumEnds: null, applyFrom: null, endsBy: null, ruleSet: '2026-04-01' },
+    ],
+    [
+      '--decided 2026-04-01 --severity minor --published',
+      { published: true, minimumEnds: null, applyFrom: '2026-04-01', endsBy: '2026-07-01', ruleSet: '2026-04-01' },
+    ],
+    [
+      '--decided 2025-04-01 --severity serious',
+      { minimumEnds: '2025-07-01', applyFrom: '2025-07-02', endsBy: '2028-04-01', ruleSet: '2023-05-01' },
+    ],
+    [
+      '--decided 2025-04-01 --sector fire',
+      { minimumEnds: '2026-04-01', applyFrom: '2026-04-02', endsBy: '2028-04-01', ruleSet: '2023-05-01' },
+    ],
     ['--decided 2023-04-30 --severity general', { error: 'no-rule-set', message: expect.anything() }],
   ])('%s', (options, expected) => {
     expect(json(`publicity ${options}`)).toEqual(expected);
@@ -82,23 +105,37 @@ describe('publicity', () => {
     ['--decided 2026-04-01 --severity grave', 'bad-severity'],
     ['--decided 2025-04-01 --sector toys', 'bad-sector'],
   ])('%j is answered by %s', (options, code) => {
-    expect(run(`publicity ${options}`)).toMatchObject({ status: 2, out: '', err: expect.stringContaining(`✖ ${code}: `) });
+    expect(run(`publicity ${options}`)).toMatchObject({
+      status: 2,
+      out: '',
+      err: expect.stringContaining(`✖ ${code}: `),
+    });
   });
 
   it('prints the dates and the reasons', () => {
-    expect(run('publicity --decided 2026-04-01 --severity general').out).toContain('2027年4月1日（星期四）为公示的最后一日');
+    expect(run('publicity --decided 2026-04-01 --severity general').out).toContain(
+      '2027年4月1日（星期四）为公示的最后一日',
+    );
   });
 });
 
 describe('code', () => {
   it('says what a valid one is', () => {
-    expect(run('code 91350100M000100Y43')).toMatchObject({ status: 0, err: '', out: expect.stringContaining('企业 / enterprise') });
+    expect(run('code 91350100M000100Y43')).toMatchObject({
+      status: 0,
+      err: '',
+      out: expect.stringContaining('企业 / enterprise'),
+    });
     expect(run('code 11010519491231002X')).toMatchObject({ status: 0, out: expect.stringContaining('居民身份证') });
     expect(json('code 91350100M000100Y43')).toMatchObject({ ok: true, scheme: 'credit-code' });
   });
 
   it('says which part of a wrong one is wrong', () => {
-    expect(run('code 91350100M000100Y44')).toMatchObject({ status: 1, out: '', err: expect.stringContaining('✖ check: ') });
+    expect(run('code 91350100M000100Y44')).toMatchObject({
+      status: 1,
+      out: '',
+      err: expect.stringContaining('✖ check: '),
+    });
     expect(json('code 91350100m000100Y43')).toMatchObject({ ok: false, part: 'lower-case' });
   });
 

@@ -18,7 +18,15 @@ describe('case detail', () => {
   async function fill(caseId: string, times: number): Promise<void> {
     for (let seq = 1; seq <= times; seq += 1) {
       const actor = { actorRole: 'applicant', actorSub: 'person-1' };
-      db.write.create(TimelineEntry, { caseId, seq, at: NOW, occurredAt: NOW, kind: 'reminded', ...actor, data: { wait: 'supply-by', due: '2026-09-25' } });
+      db.write.create(TimelineEntry, {
+        caseId,
+        seq,
+        at: NOW,
+        occurredAt: NOW,
+        kind: 'reminded',
+        ...actor,
+        data: { wait: 'supply-by', due: '2026-09-25' },
+      });
       db.write.create(MaterialSupply, {
         caseId,
         seq,
@@ -32,8 +40,23 @@ describe('case detail', () => {
         actId: `act-${seq}`,
       });
       const noticeId = randomUUID();
-      db.write.create(Notice, { id: noticeId, caseId, kind: 'missing-materials', recipientKind: 'person', recipientSub: 'person-1', title: '通知', body: `正文${seq}`, at: NOW });
-      db.write.create(Delivery, { noticeId, channel: 'mail', address: 'a@example.invalid', state: 'pending', firstAt: NOW });
+      db.write.create(Notice, {
+        id: noticeId,
+        caseId,
+        kind: 'missing-materials',
+        recipientKind: 'person',
+        recipientSub: 'person-1',
+        title: '通知',
+        body: `正文${seq}`,
+        at: NOW,
+      });
+      db.write.create(Delivery, {
+        noticeId,
+        channel: 'mail',
+        address: 'a@example.invalid',
+        state: 'pending',
+        firstAt: NOW,
+      });
     }
     db.write.create(CaseDeadline, {
       caseId,
@@ -58,7 +81,10 @@ describe('case detail', () => {
 
   it('has all parts of one case and of no other, in a number of statements that does not grow', async () => {
     const [small, large] = [await insertCase(db.write, db.county), await insertCase(db.write, db.county)];
-    for (const [{ id }, times] of [[small, 1], [large, 12]] as const) {
+    for (const [{ id }, times] of [
+      [small, 1],
+      [large, 12],
+    ] as const) {
       await insertDetails(db.write, db.county, id);
       await fill(id, times);
     }
@@ -71,7 +97,11 @@ describe('case detail', () => {
     expect(detail).toMatchObject({
       file: { number: large.number, nextDue: '2026-09-25' },
       subject: { identifier: db.county.identifier },
-      acceptFirst: { signer: '张三', contact: { email: 'zhang@example.invalid' }, procedureData: { acceptFirst: TERMS } },
+      acceptFirst: {
+        signer: '张三',
+        contact: { email: 'zhang@example.invalid' },
+        procedureData: { acceptFirst: TERMS },
+      },
       performance: null,
     });
     expect(detail?.materials.map(({ code, supplies }) => [code, supplies.length])).toEqual([
@@ -88,7 +118,11 @@ describe('case detail', () => {
       actorSub: 'person-1',
       event: { kind: 'reminded', wait: 'supply-by', due: '2026-09-25' },
     });
-    expect(detail?.notices.every(({ body, deliveries }) => body.startsWith('正文') && deliveries[0]?.address === 'a@example.invalid')).toBe(true);
+    expect(
+      detail?.notices.every(
+        ({ body, deliveries }) => body.startsWith('正文') && deliveries[0]?.address === 'a@example.invalid',
+      ),
+    ).toBe(true);
     expect(detail?.deadlines[0]?.ledger.rule.count).toBe(5);
   });
 

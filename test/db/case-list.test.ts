@@ -24,8 +24,12 @@ describe('listCases', () => {
     [here, there] = [await insertCounty(em), await insertCounty(em)];
     for (const day of DAYS) await insertCase(em, here, next(day));
     for (let count = 0; count < 4; count += 1) await insertCase(em, here, ENDED);
-    numbers['mine'] = (await insertCase(em, here, { ...next('2026-09-28'), assignedTo: 'officer-1', applicantSub: 'person-1' })).number;
-    numbers['deciding'] = (await insertCase(em, there, { ...next('2026-09-24'), status: 'awaiting-decision', nextKind: 'decide-by' })).number;
+    numbers['mine'] = (
+      await insertCase(em, here, { ...next('2026-09-28'), assignedTo: 'officer-1', applicantSub: 'person-1' })
+    ).number;
+    numbers['deciding'] = (
+      await insertCase(em, there, { ...next('2026-09-24'), status: 'awaiting-decision', nextKind: 'decide-by' })
+    ).number;
     numbers['elsewhere'] = (await insertCase(em, there, { applicantSub: 'person-1', ...ENDED })).number;
     await writer.close();
   });
@@ -59,17 +63,24 @@ describe('listCases', () => {
     expect(items.filter((item) => item.next === null)).toHaveLength(5);
   });
 
-  it.each([1, 2, 3, 4, 5, 11, 12, 13])('shows every case once in pages of %i, through ties and cases without a deadline', async (limit) => {
-    const whole = (await list({})).items;
-    expect(await walk({}, limit)).toEqual(whole);
-  });
+  it.each([1, 2, 3, 4, 5, 11, 12, 13])(
+    'shows every case once in pages of %i, through ties and cases without a deadline',
+    async (limit) => {
+      const whole = (await list({})).items;
+      expect(await walk({}, limit)).toEqual(whole);
+    },
+  );
 
   it('goes on at the right place when cases come and go between two pages', async () => {
     const whole = (await list({ authority: here.authorityCode })).items;
     const first = await listCases(orm.em.fork(), { authority: here.authorityCode }, { limit: 3, cursor: null });
     const writer = createTestOrm(database.ownerUrl).orm;
     const { id } = await insertCase(writer.em.fork(), here, next('2026-09-01'));
-    const second = await listCases(orm.em.fork(), { authority: here.authorityCode }, { limit: 100, cursor: first.nextCursor });
+    const second = await listCases(
+      orm.em.fork(),
+      { authority: here.authorityCode },
+      { limit: 100, cursor: first.nextCursor },
+    );
     expect([...first.items, ...second.items]).toEqual(whole);
     await writer.em.fork().execute('delete from case_file where id = ?', [id]);
     await writer.close();
@@ -126,8 +137,19 @@ describe('listCases', () => {
   it('refuses what is no cursor, and pages out of bounds', async () => {
     const forged = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
     const id = '00000000-0000-0000-0000-000000000000';
-    const bad = ['', 'x', forged(1), forged([]), forged(['infinity']), forged(['infinity', 'x']), forged(['now', id]), forged(['2026-09-25', id]), forged([null, id]),
-      forged(['2026-02-30T00:00:00.000Z', id]), forged(['infinity', id, id])];
+    const bad = [
+      '',
+      'x',
+      forged(1),
+      forged([]),
+      forged(['infinity']),
+      forged(['infinity', 'x']),
+      forged(['now', id]),
+      forged(['2026-09-25', id]),
+      forged([null, id]),
+      forged(['2026-02-30T00:00:00.000Z', id]),
+      forged(['infinity', id, id]),
+    ];
     for (const cursor of bad) {
       await expect(listCases(orm.em.fork(), {}, { limit: 2, cursor })).rejects.toThrow(BadCursorError);
     }

@@ -12,17 +12,36 @@ const db = useReadWrite();
 
 describe('standing at the door', () => {
   it('is clean for a new subject', async () => {
-    expect(await getStanding(db.em, db.county.subjectId)).toEqual({ unrepairedRecords: [], brokenPromises: [], openCases: 0 });
+    expect(await getStanding(db.em, db.county.subjectId)).toEqual({
+      unrepairedRecords: [],
+      brokenPromises: [],
+      openCases: 0,
+    });
     expect(db.statements).toHaveLength(1);
   });
 
   it('counts what is unrepaired, not kept, open, and of this subject only', async () => {
     const other = await insertCounty(db.write);
-    const record = { authorityId: db.county.authorityId, kind: '行政处罚', decidedOn: '2026-05-01', severity: 'general', at: NOW } as const;
+    const record = {
+      authorityId: db.county.authorityId,
+      kind: '行政处罚',
+      decidedOn: '2026-05-01',
+      severity: 'general',
+      at: NOW,
+    } as const;
     db.write.create(CreditRecord, { ...record, subjectId: db.county.subjectId, documentNumber: '罚〔2026〕1号' });
-    db.write.create(CreditRecord, { ...record, subjectId: db.county.subjectId, documentNumber: '罚〔2026〕2号', repairedOn: '2026-08-01' });
+    db.write.create(CreditRecord, {
+      ...record,
+      subjectId: db.county.subjectId,
+      documentNumber: '罚〔2026〕2号',
+      repairedOn: '2026-08-01',
+    });
     db.write.create(CreditRecord, { ...record, subjectId: other.subjectId, documentNumber: '罚〔2026〕3号' });
-    const [broken, good, kept] = [await insertCase(db.write, db.county, ENDED), await insertCase(db.write, db.county, ENDED), await insertCase(db.write, db.county, ENDED)];
+    const [broken, good, kept] = [
+      await insertCase(db.write, db.county, ENDED),
+      await insertCase(db.write, db.county, ENDED),
+      await insertCase(db.write, db.county, ENDED),
+    ];
     const result = { subjectId: db.county.subjectId, authorityId: db.county.authorityId, decidedOn: '2026-08-20' };
     db.write.create(PerformanceRecord, { ...result, caseId: broken.id, result: 'not-kept' });
     db.write.create(PerformanceRecord, { ...result, caseId: good.id, result: 'not-kept', madeGoodOn: '2026-09-01' });
@@ -30,7 +49,13 @@ describe('standing at the door', () => {
     await insertCase(db.write, db.county);
     await insertCase(db.write, db.county);
     await insertCase(db.write, other);
-    await insertCase(db.write, db.county, { status: 'opening', nextKind: null, nextDue: null, nextAt: null, nextProvisional: null });
+    await insertCase(db.write, db.county, {
+      status: 'opening',
+      nextKind: null,
+      nextDue: null,
+      nextAt: null,
+      nextProvisional: null,
+    });
     expect(await getStanding(db.em, db.county.subjectId)).toEqual({
       unrepairedRecords: [{ documentNumber: '罚〔2026〕1号', authority: '市场监督管理局' }],
       brokenPromises: [{ caseNumber: broken.number, decidedOn: '2026-08-20' }],

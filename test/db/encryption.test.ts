@@ -8,9 +8,12 @@ const indexKey = randomBytes(32);
 const cipher = new FieldCipher({ dataKeys: [k2, k1], indexKey });
 
 describe('FieldCipher', () => {
-  it.each(['', '张三', '91350100M000100Y43', 'x'.repeat(100_000), 'a\u0000b'])('gives back what it took (%#)', (text) => {
-    expect(cipher.decrypt('subject.name', cipher.encrypt('subject.name', text))).toBe(text);
-  });
+  it.each(['', '张三', '91350100M000100Y43', 'x'.repeat(100_000), 'a\u0000b'])(
+    'gives back what it took (%#)',
+    (text) => {
+      expect(cipher.decrypt('subject.name', cipher.encrypt('subject.name', text))).toBe(text);
+    },
+  );
 
   it('names the key in use and never writes the same text twice the same way', () => {
     const [one, two] = [cipher.encrypt('subject.name', '张三'), cipher.encrypt('subject.name', '张三')];
@@ -32,7 +35,9 @@ describe('FieldCipher', () => {
 
   it('refuses a value moved to another column', () => {
     const name = cipher.encrypt('subject.name', '张三');
-    expect(() => cipher.decrypt('notice.body', name)).toThrow(new DecryptionError('notice.body', 'altered, or of another column'));
+    expect(() => cipher.decrypt('notice.body', name)).toThrow(
+      new DecryptionError('notice.body', 'altered, or of another column'),
+    );
   });
 
   it('refuses a value relabelled with another key id, even for the same key', () => {
@@ -51,9 +56,12 @@ describe('FieldCipher', () => {
     }
   });
 
-  it.each(['', '张三', 'plain text', '2025', '2025:', '2025:AAAA', ':AAAA'])('refuses what is no stored value: "%s"', (stored) => {
-    expect(() => cipher.decrypt('subject.name', stored)).toThrow(new DecryptionError('subject.name', 'malformed'));
-  });
+  it.each(['', '张三', 'plain text', '2025', '2025:', '2025:AAAA', ':AAAA'])(
+    'refuses what is no stored value: "%s"',
+    (stored) => {
+      expect(() => cipher.decrypt('subject.name', stored)).toThrow(new DecryptionError('subject.name', 'malformed'));
+    },
+  );
 
   it('never shows the value in an error', () => {
     const stored = cipher.encrypt('subject.name', '张三');

@@ -69,7 +69,9 @@ describe('grants', () => {
     const actual: Record<string, [string, string]> = {};
     for (const name of new Set(rows.map((row) => row.name))) {
       const of = (role: string) =>
-        PRIVILEGES.filter((privilege) => rows.some((row) => row.name === name && row.role === role && row.privilege === privilege && row.granted)).join(' ');
+        PRIVILEGES.filter((privilege) =>
+          rows.some((row) => row.name === name && row.role === role && row.privilege === privilege && row.granted),
+        ).join(' ');
       actual[name] = [of('jiannuo_api'), of('jiannuo_worker')];
     }
     expect(actual).toEqual(EXPECTED);

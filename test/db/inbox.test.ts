@@ -9,20 +9,39 @@ import { useReadWrite } from '../support/read-write.ts';
 const db = useReadWrite();
 
 describe('inbox', () => {
-  const reader = (): Reader => ({ sub: `officer of ${db.county.authorityCode}`, desks: [{ role: 'officer', authority: db.county.authorityCode }] });
+  const reader = (): Reader => ({
+    sub: `officer of ${db.county.authorityCode}`,
+    desks: [{ role: 'officer', authority: db.county.authorityCode }],
+  });
 
   async function fill(): Promise<Record<string, string>> {
     const { id: caseId } = await insertCase(db.write, db.county);
     const other = await insertCounty(db.write);
     const at = (second: number) => `2026-09-18T02:00:0${second}.000Z`;
     const ids: Record<string, string> = {};
-    const add = (name: string, to: Pick<Notice, 'recipientKind' | 'recipientSub' | 'authorityId' | 'deskRole'>, second: number) => {
+    const add = (
+      name: string,
+      to: Pick<Notice, 'recipientKind' | 'recipientSub' | 'authorityId' | 'deskRole'>,
+      second: number,
+    ) => {
       const id = randomUUID();
       ids[name] = id;
-      db.write.create(Notice, { id, caseId, kind: 'reminder', title: name, body: `正文 ${name}`, at: at(second), ...to });
+      db.write.create(Notice, {
+        id,
+        caseId,
+        kind: 'reminder',
+        title: name,
+        body: `正文 ${name}`,
+        at: at(second),
+        ...to,
+      });
     };
     const desk = { recipientKind: 'desk', recipientSub: null } as const;
-    add('mine', { recipientKind: 'person', recipientSub: reader().sub, authorityId: db.county.authorityId, deskRole: null }, 1);
+    add(
+      'mine',
+      { recipientKind: 'person', recipientSub: reader().sub, authorityId: db.county.authorityId, deskRole: null },
+      1,
+    );
     add('other person', { recipientKind: 'person', recipientSub: 'officer-2', authorityId: null, deskRole: null }, 2);
     add('no account', { recipientKind: 'person', recipientSub: null, authorityId: null, deskRole: null }, 2);
     add('desk', { ...desk, authorityId: db.county.authorityId, deskRole: 'officer' }, 3);
@@ -36,12 +55,24 @@ describe('inbox', () => {
 
   it('shows what was written to the person and their desks, newest first, page by page', async () => {
     await fill();
-    const titles = (await walk((cursor) => listInbox(db.em, reader(), {}, { limit: 2, cursor }))).map(({ title }) => title);
+    const titles = (await walk((cursor) => listInbox(db.em, reader(), {}, { limit: 2, cursor }))).map(
+      ({ title }) => title,
+    );
     expect([...titles].sort()).toEqual(['desk', 'desk, same moment', 'mine']);
     expect(titles.at(-1)).toBe('mine');
-    const { items } = await listInbox(db.em, { sub: 'boss', desks: [{ role: 'admin' }] }, {}, { limit: 10, cursor: null });
+    const { items } = await listInbox(
+      db.em,
+      { sub: 'boss', desks: [{ role: 'admin' }] },
+      {},
+      { limit: 10, cursor: null },
+    );
     expect(items.filter(({ title }) => title === 'admin')).toHaveLength(items.length);
-    expect(items[0]).toMatchObject({ body: '正文 admin', deskRole: 'admin', at: '2026-09-18T02:00:06.000Z', readAt: null });
+    expect(items[0]).toMatchObject({
+      body: '正文 admin',
+      deskRole: 'admin',
+      at: '2026-09-18T02:00:06.000Z',
+      readAt: null,
+    });
   });
 
   it('keeps the first reading, of each reader', async () => {
@@ -56,7 +87,12 @@ describe('inbox', () => {
     const read = await listInbox(db.em, reader(), { unread: false }, { limit: 10, cursor: null });
     expect(read.items.filter(({ readAt }) => readAt === null)).toEqual([]);
     expect(read.items.length).toBeGreaterThan(0);
-    const colleague = await listInbox(db.em, { ...reader(), sub: 'officer-3' }, { unread: true }, { limit: 10, cursor: null });
+    const colleague = await listInbox(
+      db.em,
+      { ...reader(), sub: 'officer-3' },
+      { unread: true },
+      { limit: 10, cursor: null },
+    );
     expect(colleague.items).toHaveLength(2);
   });
 

@@ -18,7 +18,13 @@ describe('procedures', () => {
   it('give the terms of a case in one statement, materials in order', async () => {
     const procedure = await findProcedure(db.em, db.county.procedureCode);
     expect(db.statements).toHaveLength(1);
-    expect(procedure).toMatchObject({ id: db.county.procedureId, authority: { code: db.county.authorityCode }, version: 1, updatedAt: NOW, basis: null });
+    expect(procedure).toMatchObject({
+      id: db.county.procedureId,
+      authority: { code: db.county.authorityCode },
+      version: 1,
+      updatedAt: NOW,
+      basis: null,
+    });
     expect(procedure?.terms).toEqual({
       code: db.county.procedureCode,
       name: '食品经营许可',
@@ -40,16 +46,29 @@ describe('procedures', () => {
     expect(new Set(all.map(({ code }) => code)).size).toBe(all.length);
     const { items } = await listProcedures(db.em, { authority: db.county.authorityCode }, { limit: 10, cursor: null });
     expect(items).toEqual([
-      { code: db.county.procedureCode, name: '食品经营许可', authority: { code: db.county.authorityCode, name: '市场监督管理局' }, handlingDays: 20, acceptFirstOffered: true },
+      {
+        code: db.county.procedureCode,
+        name: '食品经营许可',
+        authority: { code: db.county.authorityCode, name: '市场监督管理局' },
+        handlingDays: 20,
+        acceptFirstOffered: true,
+      },
     ]);
   });
 
   it('have the newest commitment text in use on a day, and any version by its number', async () => {
     const text = '新文本';
     const sha256 = createHash('sha256').update(text).digest('hex');
-    db.write.create(CommitmentText, { procedureId: db.county.procedureId, version: 2, text, sha256, validFrom: '2026-10-01' });
+    db.write.create(CommitmentText, {
+      procedureId: db.county.procedureId,
+      version: 2,
+      text,
+      sha256,
+      validFrom: '2026-10-01',
+    });
     await db.write.flush();
-    const versionOf = async (which: { on: string } | { version: number }) => (await findCommitmentText(db.orm.em.fork(), db.county.procedureId, which))?.version;
+    const versionOf = async (which: { on: string } | { version: number }) =>
+      (await findCommitmentText(db.orm.em.fork(), db.county.procedureId, which))?.version;
     expect(await versionOf({ on: '2026-03-31' })).toBeUndefined();
     expect(await versionOf({ on: '2026-09-30' })).toBe(1);
     expect(await versionOf({ on: '2026-10-01' })).toBe(2);
@@ -62,11 +81,20 @@ describe('calendar and rules', () => {
   it('reads the calendar again when a year was loaded, and only then', async () => {
     const empty = await loadCalendar(db.em);
     expect(empty).toMatchObject({ version: '0-0.0', years: [] });
-    const notice = db.write.create(CalendarNotice, { year: 2026, number: '国办发明电〔2025〕7号', issuedOn: '2025-11-04', source: '国务院办公厅', loadedAt: NOW });
+    const notice = db.write.create(CalendarNotice, {
+      year: 2026,
+      number: '国办发明电〔2025〕7号',
+      issuedOn: '2025-11-04',
+      source: '国务院办公厅',
+      loadedAt: NOW,
+    });
     db.write.create(CalendarDay, { day: '2026-10-01', year: 2026, kind: 'off', name: '国庆节' });
     await db.write.flush();
     const loaded = await loadCalendar(db.em);
-    expect(loaded).toMatchObject({ version: '2026-2026.1', years: [{ year: 2026, number: '国办发明电〔2025〕7号', issuedOn: '2025-11-04', source: '国务院办公厅' }] });
+    expect(loaded).toMatchObject({
+      version: '2026-2026.1',
+      years: [{ year: 2026, number: '国办发明电〔2025〕7号', issuedOn: '2025-11-04', source: '国务院办公厅' }],
+    });
     expect(dayKind(loaded, '2026-10-01').working).toBe(false);
     db.statements.length = 0;
     expect(await loadCalendar(db.orm.em.fork())).toBe(loaded);
@@ -86,7 +114,13 @@ describe('calendar and rules', () => {
     db.write.create(RuleDefault, { rule, value: 6, validFrom: '2026-09-01', at: '2026-09-18T02:00:00.001Z', ...by });
     db.write.create(RuleDefault, { rule, value: [1, 2], validFrom: '2026-10-01', at: NOW, ...by });
     await db.write.flush();
-    expect((await loadRuleOverrides(db.em)).at(-1)).toEqual({ rule, value: [1, 2], from: '2026-10-01', by: 'admin-1', reason: '试行' });
+    expect((await loadRuleOverrides(db.em)).at(-1)).toEqual({
+      rule,
+      value: [1, 2],
+      from: '2026-10-01',
+      by: 'admin-1',
+      reason: '试行',
+    });
     await expect(loadRules(db.em, 'no-such-set', '2026-09-30', '2026-09-30T00:00:00.000Z')).rejects.toThrow(RangeError);
     expect(await loadRules(db.em, '2026-04-01', '2026-09-30', '2026-09-30T00:00:00.000Z')).toBeInstanceOf(Function);
   });

@@ -114,7 +114,9 @@ describe('request keys', () => {
     for (let round = 0; round < 10; round += 1) {
       claim = { ...claim, key: randomUUID() };
       if (which !== 'first claims') await claimAt(-60);
-      const answers = await Promise.all(Array.from({ length: 4 }, (_, index) => claimAt(0, { leaseUntil: at(10 + index) })));
+      const answers = await Promise.all(
+        Array.from({ length: 4 }, (_, index) => claimAt(0, { leaseUntil: at(10 + index) })),
+      );
       expect(answers.filter(({ state }) => state === 'claimed')).toHaveLength(1);
       expect(answers.filter(({ state }) => state === 'in-progress')).toHaveLength(3);
     }
@@ -138,7 +140,9 @@ describe('request keys', () => {
     expect(statements.length - before).toBe(4);
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    const { rows } = await owner.query<{ answer: string }>('select answer from request_key where key = $1', [claim.key]);
+    const { rows } = await owner.query<{ answer: string }>('select answer from request_key where key = $1', [
+      claim.key,
+    ]);
     await owner.end();
     expect(rows[0]?.answer).toMatch(/^test:[A-Za-z0-9_-]+$/);
   });

@@ -155,7 +155,7 @@ describe('what a notice says', () => {
     (_kind, { title, body }) => {
       expect(title).toContain(file.number);
       expect(body).toMatch(new RegExp(`^(${file.subject}|经办人|主管人员|系统管理员)：\n`));
-    expect(body).toContain(file.subject);
+      expect(body).toContain(file.subject);
       expect(body).toContain(file.authority);
       expect(body).toContain(file.number);
       expect(`${title}${body}`).not.toMatch(/undefined|\bnull\b|NaN|\[object|：。|、。/);

@@ -24,7 +24,13 @@ export const NOW = '2026-09-18T02:00:00.000Z';
 /** An ORM on a test's database; `statements` collects what it sends. */
 export function createTestOrm(url: string, keys: FieldKeys = TEST_KEYS): { orm: Orm; statements: string[] } {
   const statements: string[] = [];
-  const orm = createOrm({ url, keys, poolSize: 4, applicationName: 'jiannuo-test', onStatement: (sql) => statements.push(sql) });
+  const orm = createOrm({
+    url,
+    keys,
+    poolSize: 4,
+    applicationName: 'jiannuo-test',
+    onStatement: (sql) => statements.push(sql),
+  });
   return { orm, statements };
 }
 
@@ -65,7 +71,12 @@ let serial = 0;
 export async function insertCounty(em: EntityManager): Promise<County> {
   serial += 1;
   const suffix = `${process.pid}-${serial}`;
-  const [authorityId, procedureId, commitmentTextId, subjectId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const [authorityId, procedureId, commitmentTextId, subjectId] = [
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+    randomUUID(),
+  ];
   const county = {
     authorityId,
     authorityCode: `bureau-${suffix}`,
@@ -75,7 +86,13 @@ export async function insertCounty(em: EntityManager): Promise<County> {
     subjectId,
     identifier: `91350100M000${suffix}`,
   };
-  em.create(Authority, { id: authorityId, code: county.authorityCode, name: '市场监督管理局', kind: 'authority', createdAt: NOW });
+  em.create(Authority, {
+    id: authorityId,
+    code: county.authorityCode,
+    name: '市场监督管理局',
+    kind: 'authority',
+    createdAt: NOW,
+  });
   em.create(Procedure, {
     id: procedureId,
     code: county.procedureCode,
@@ -105,7 +122,11 @@ export async function insertCounty(em: EntityManager): Promise<County> {
 type CaseColumns = Partial<Omit<CaseFile, 'id' | 'number'>>;
 
 /** Writes a case that awaits materials, without its details. Returns its id and number. */
-export async function insertCase(em: EntityManager, county: County, columns: CaseColumns = {}): Promise<{ id: string; number: string }> {
+export async function insertCase(
+  em: EntityManager,
+  county: County,
+  columns: CaseColumns = {},
+): Promise<{ id: string; number: string }> {
   serial += 1;
   const id = randomUUID();
   const number = `JN-2026-${String(process.pid).padStart(6, '0')}${String(serial).padStart(4, '0')}`;
@@ -147,7 +168,13 @@ export const ENDED = {
 export async function insertDetails(em: EntityManager, county: County, caseId: string): Promise<void> {
   em.create(AcceptFirst, {
     caseId,
-    procedureData: { code: county.procedureCode, name: '食品经营许可', handlingDays: 20, materials: MATERIALS, acceptFirst: TERMS },
+    procedureData: {
+      code: county.procedureCode,
+      name: '食品经营许可',
+      handlingDays: 20,
+      materials: MATERIALS,
+      acceptFirst: TERMS,
+    },
     commitmentTextId: county.commitmentTextId,
     commitmentText: '本人承诺按期补交所缺材料。',
     commitmentSha256: 'a'.repeat(64),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Bench, officer } from '../support/bench.ts';
+import { type Bare, Bench, officer } from '../support/bench.ts';
+import type { SupplyAct } from '../../workflows/messages/accept-first.ts';
 
 // Thursday 10 September 2026, 10:00 in Shanghai.
 const START = '2026-09-10T02:00:00.000Z';
@@ -13,8 +14,12 @@ describe('papers received on different days', () => {
     await bench.stop();
   });
 
-  const counter = (material: string, receivedOn: string) =>
-    ({ by: officer, means: 'counter', receivedOn, items: [{ material, reference: null }] }) as const;
+  const counter = (material: string, receivedOn: string): Partial<Bare<SupplyAct>> => ({
+    by: officer,
+    means: 'counter',
+    receivedOn,
+    items: [{ material, reference: null }],
+  });
 
   it('the term to verify runs anew from the second, once the first is verified', async () => {
     const opened = await bench.open({ missing: ['business-licence', 'safety-rules'] });
