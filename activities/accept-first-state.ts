@@ -98,8 +98,17 @@ export function beginDeadline(hand: CaseInHand, kind: DeadlineKind, ledger: Ledg
   return row;
 }
 
-/** Stores what a step changed: first the deadlines it closed, then those it began, for of a kind only one may run. */
-export async function writeDown({ em, begun }: CaseInHand): Promise<void> {
+/**
+ * Stores what a step changed, with the one next deadline that people see in the case's row: first the deadlines it
+ * closed, then those it began, for of a kind only one may run.
+ */
+export async function writeDown(hand: CaseInHand): Promise<void> {
+  const { em, file, begun } = hand;
+  const shown = shownDeadline(hand);
+  file.nextKind = shown?.kind ?? null;
+  file.nextDue = shown?.due ?? null;
+  file.nextAt = shown?.dueAt ?? null;
+  file.nextProvisional = shown?.provisional ?? null;
   await em.flush();
   em.persist(begun.splice(0));
   await em.flush();
@@ -138,16 +147,11 @@ export function enter(hand: CaseInHand, status: OpenedStatus, registerFrom: Day 
   setVerifyBy(hand, owed);
 }
 
-/** What the workflow waits for after this step; and, in the case's row, the one next deadline that people see. */
+/** What the workflow waits for after this step. */
 export function stateOf(hand: CaseInHand): AcceptFirstState {
   const { file } = hand;
   const running = hand.deadlines.filter((deadline) => deadline.state === 'running').map(waitOf);
   const next = nextStep(running, (kind) => paceOf(hand.procedure, kind, hand.rule), hand.calendar);
-  const shown = shownDeadline(hand);
-  file.nextKind = shown?.kind ?? null;
-  file.nextDue = shown?.due ?? null;
-  file.nextAt = shown?.dueAt ?? null;
-  file.nextProvisional = shown?.provisional ?? null;
   return {
     number: file.number,
     status: file.status,
