@@ -1,5 +1,6 @@
 /**
- * Four speeds: rules alone; workflows on a skipped clock; activities, database and API on real PostgreSQL; the whole system.
+ * Five speeds: rules alone; workflows on a skipped clock; activities, database and API on real PostgreSQL; scenario files;
+ * the whole system.
  * TZ is fixed so that a slip shows the same everywhere; nothing may rest on it.
  */
 process.env['TZ'] = 'Asia/Shanghai';
@@ -32,10 +33,14 @@ const project = (name, folders, extra = {}) => ({
 export default {
   // Makes jest use worker processes always: a test file that leaks fails to exit there, not in the run.
   workerIdleMemoryLimit: '1GB',
+  // Nothing here waits by sleeping; a busy machine may be six times slower than an idle one.
+  testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/setup/longest-first.ts',
   projects: [
     project('unit', ['domain', 'config', 'bin', 'unit']),
     project('workflows', ['workflows'], onPostgres),
     project('integration', ['activities', 'api', 'db', 'worker'], onPostgres),
+    project('scenarios', ['scenarios']),
     project('system', ['system'], onPostgres),
     project('gates', ['gates']),
   ],

@@ -38,6 +38,8 @@ interface SharedConfig {
   /** Address of the service as people see it, without a slash at its end. */
   readonly publicUrl: string;
   readonly logLevel: string;
+  /** Origins that may be pushed to without TLS, and on this machine. */
+  readonly webhookOrigins: readonly string[];
 }
 
 export interface ApiConfig extends SharedConfig {
@@ -65,7 +67,7 @@ export interface MigrationConfig {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const shared = ['TASK_QUEUE', 'DATA_KEYS', 'INDEX_KEY', 'PUBLIC_URL', 'LOG_LEVEL'] as const;
+const shared = ['TASK_QUEUE', 'DATA_KEYS', 'INDEX_KEY', 'PUBLIC_URL', 'LOG_LEVEL', 'WEBHOOK_ORIGINS'] as const;
 
 /**
  * What the API needs.
@@ -84,11 +86,7 @@ export function loadApiConfig(source: Environment = process.env): ApiConfig {
       tokenType: text('OIDC_TOKEN_TYPE'),
       scope: text('OIDC_SCOPE'),
     }),
-    trustedProxies: Object.freeze(
-      text('TRUST_PROXY')
-        .split(/[\s,]+/)
-        .filter((address) => address !== ''),
-    ),
+    trustedProxies: listed(text('TRUST_PROXY')),
     host: text('HOST'),
     port: Number(text('PORT')),
   });
@@ -211,7 +209,13 @@ function sharedConfig({ text, temporal }: Reading): SharedConfig {
     indexKey: Buffer.from(text('INDEX_KEY'), 'base64'),
     publicUrl: text('PUBLIC_URL').replace(/\/+$/, ''),
     logLevel: text('LOG_LEVEL'),
+    webhookOrigins: listed(text('WEBHOOK_ORIGINS')),
   };
+}
+
+/** The entries of a list by commas or blanks. */
+function listed(text: string): readonly string[] {
+  return Object.freeze(text.split(/[\s,]+/).filter((entry) => entry !== ''));
 }
 
 function dataKey(entry: string): DataKey {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import {
   type DataConverter,
@@ -32,12 +32,13 @@ export function createDataConverter(keys: readonly [DataKey, ...DataKey[]]): Dat
  * It stands in the metadata too, for readers that have no context, such as the Temporal UI's codec endpoint.
  */
 export class EncryptingCodec implements PayloadCodec {
-  readonly #current: DataKey;
-  readonly #keys: ReadonlyMap<string, Buffer>;
+  readonly #current: { readonly id: string; readonly key: KeyObject };
+  // Key objects: Node looks at bare bytes anew for each payload, which costs more than to encrypt it.
+  readonly #keys: ReadonlyMap<string, KeyObject>;
 
   constructor(keys: readonly [DataKey, ...DataKey[]]) {
-    this.#current = keys[0];
-    this.#keys = new Map(keys.map(({ id, key }) => [id, key]));
+    this.#current = { id: keys[0].id, key: createSecretKey(keys[0].key) };
+    this.#keys = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
   }
 
   async encode(payloads: Payload[], context?: SerializationContext): Promise<Payload[]> {

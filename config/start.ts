@@ -13,6 +13,7 @@ const DEFAULT_PORTS = {
   OIDC_PORT: 8090,
   SMTP_PORT: 2525,
   MAIL_PAGE_PORT: 8025,
+  RECEIVER_PORT: 8095,
 } as const;
 
 export type PortVariable = keyof typeof DEFAULT_PORTS;

@@ -73,6 +73,13 @@ export const variables = {
     schema: { type: 'string', pattern: '^.*[^\\s@<>]+@[^\\s@<>]+>?$', default: '践诺 <noreply@jiannuo.invalid>' },
     expected: { zh: '发件人地址，可带名称', en: "the sender's address, with a name if wanted" },
   },
+  WEBHOOK_ORIGINS: {
+    schema: { type: 'string', pattern: '^(https?://[^\\s/,@]+)?([\\s,]+https?://[^\\s/,@]+)*$', default: '' },
+    expected: {
+      zh: '仅供演示：可不经 TLS 或在本机接收推送的来源（协议://主机:端口），用逗号分隔；正式环境留空',
+      en: 'for demonstrations: origins (scheme://host:port) that are pushed to without TLS, or on this machine, by commas; empty in production',
+    },
+  },
   HOST: {
     schema: { type: 'string', pattern: '^\\S+$', default: '127.0.0.1' },
     expected: { zh: '监听的主机名或地址', en: 'a host name or address to listen on' },
