@@ -15,3 +15,8 @@ export interface Refusal {
   /** First day on which the same request can succeed, where that is known. */
   earliest?: Day;
 }
+
+/** The codes of refusals, each once, in their order. */
+export function codesOfRefusals(refusals: readonly Pick<Refusal, 'code'>[]): string[] {
+  return [...new Set(refusals.map(({ code }) => code))];
+}

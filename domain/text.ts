@@ -16,3 +16,17 @@ export function asBilingual(text: string | Bilingual): Bilingual {
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A text of another system as one short line: control characters become blanks, and what is too long is cut. */
+export function oneLine(text: string, longest: number): string {
+  const line = text
+    .toWellFormed()
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return [...line].slice(0, longest).join('');
+}
+
+/** A text as it stands in HTML, in an element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

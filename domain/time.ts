@@ -50,6 +50,15 @@ export function parseDay(text: string): Day | null {
   return year >= FIRST_YEAR && year <= LAST_YEAR ? text : null;
 }
 
+/** No case, term or paper that somebody types in lies outside these years; what is reckoned from it may. */
+export const INPUT_YEARS = { first: FIRST_YEAR, last: 2100 } as const;
+
+/** A calendar day of the years that input may name, through the API or on a command line; null otherwise. */
+export function readDay(text: string): Day | null {
+  const day = parseDay(text);
+  return day === null || Number(day.slice(0, 4)) > INPUT_YEARS.last ? null : day;
+}
+
 /** Whether the text is a date `YYYY-MM-DD` of the calendar, of any year: dates of birth lie before `parseDay`'s years. */
 export function isRealDate(text: string): boolean {
   if (!DAY_PATTERN.test(text)) return false;
@@ -74,6 +83,11 @@ export function startOfDay(day: Day): Instant {
  */
 export function endOfDay(day: Day): Instant {
   return midnight(Temporal.PlainDate.from(day).add({ days: 1 }));
+}
+
+/** The last moment of the day that an instant can tell: a millisecond before `endOfDay`. */
+export function lastMomentOf(day: Day): Instant {
+  return Temporal.Instant.from(endOfDay(day)).subtract({ milliseconds: 1 }).toString({ fractionalSecondDigits: 3 });
 }
 
 /** The day so many calendar days later (earlier if negative). RangeError outside 1949–2199. */
@@ -106,23 +120,27 @@ export function weekdayName(day: Day): Bilingual {
   return name;
 }
 
-/** A day as people write it: 2026年9月20日（星期日）, Sunday 20 September 2026. */
-export function describeDay(day: Day): Bilingual {
+/** A day as people write it: 2026年9月20日, 20 September 2026. Documents and notices name every day so. */
+export function dayText(day: Day): Bilingual {
   const { year, month, day: date } = Temporal.PlainDate.from(day);
-  const name = weekdayName(day);
-  return { zh: `${year}年${month}月${date}日（${name.zh}）`, en: `${name.en} ${date} ${MONTHS[month - 1]} ${year}` };
+  return { zh: `${year}年${month}月${date}日`, en: `${date} ${MONTHS[month - 1]} ${year}` };
+}
+
+/** As `dayText`, with the day of the week: 2026年9月20日（星期日）, Sunday 20 September 2026. */
+export function describeDay(day: Day): Bilingual {
+  const [on, name] = [dayText(day), weekdayName(day)];
+  return { zh: `${on.zh}（${name.zh}）`, en: `${name.en} ${on.en}` };
 }
 
 /** A run of days without their weekdays: 2026年10月1日至7日, 1–7 October 2026; one day alone if both are the same. */
 export function describeDays(from: Day, to: Day): Bilingual {
   const [a, b] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)];
-  const first = { zh: `${a.year}年${a.month}月${a.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} ${a.year}` };
+  const [first, last] = [dayText(from), dayText(to)];
   if (from === to) return first;
-  const last = `${b.day} ${MONTHS[b.month - 1]} ${b.year}`;
-  if (a.year !== b.year) return { zh: `${first.zh}至${b.year}年${b.month}月${b.day}日`, en: `${first.en} to ${last}` };
+  if (a.year !== b.year) return { zh: `${first.zh}至${last.zh}`, en: `${first.en} to ${last.en}` };
   if (a.month !== b.month)
-    return { zh: `${first.zh}至${b.month}月${b.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} to ${last}` };
-  return { zh: `${first.zh}至${b.day}日`, en: `${a.day}–${last}` };
+    return { zh: `${first.zh}至${b.month}月${b.day}日`, en: `${a.day} ${MONTHS[a.month - 1]} to ${last.en}` };
+  return { zh: `${first.zh}至${b.day}日`, en: `${a.day}–${last.en}` };
 }
 
 function midnight(date: Temporal.PlainDate): Instant {
