@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 
 /**
  * Personal columns are encrypted one value at a time with AES-256-GCM and stored as text `<key id>:<base64url>`,
@@ -36,19 +43,20 @@ const STORED = /^([A-Za-z0-9._-]+):([A-Za-z0-9_-]+)$/;
 
 /** Encrypts, decrypts and indexes personal columns with the keys of one service. */
 export class FieldCipher {
-  readonly #current: FieldKey;
-  readonly #keys: ReadonlyMap<string, Buffer>;
-  readonly #indexKey: Buffer;
+  readonly #current: { readonly id: string; readonly key: KeyObject };
+  // Key objects: Node looks at bare bytes anew for each value, which costs more than to encrypt it.
+  readonly #keys: ReadonlyMap<string, KeyObject>;
+  readonly #indexKey: KeyObject;
 
   /** Throws RangeError for a key that is not 32 bytes and for an id used twice. */
   constructor({ dataKeys, indexKey }: FieldKeys) {
     for (const { id, key } of [...dataKeys, { id: 'index', key: indexKey }]) {
       if (key.length !== KEY_BYTES) throw new RangeError(`key ${id} has ${key.length} bytes instead of ${KEY_BYTES}`);
     }
-    this.#current = dataKeys[0];
-    this.#keys = new Map(dataKeys.map(({ id, key }) => [id, key]));
+    this.#current = secret(dataKeys[0]);
+    this.#keys = new Map(dataKeys.map(secret).map(({ id, key }) => [id, key]));
     if (this.#keys.size !== dataKeys.length) throw new RangeError('two data keys have the same id');
-    this.#indexKey = indexKey;
+    this.#indexKey = createSecretKey(indexKey);
   }
 
   /** Encrypts a value for one column, given as `table.column`. The same text gives another value each time. */
@@ -89,6 +97,10 @@ export class FieldCipher {
     const normal = text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
     return createHmac('sha256', this.#indexKey).update(`${column}\n${normal}`, 'utf8').digest('hex');
   }
+}
+
+function secret({ id, key }: FieldKey): { readonly id: string; readonly key: KeyObject } {
+  return { id, key: createSecretKey(key) };
 }
 
 function boundTo(column: string, keyId: string): Buffer {

@@ -1,10 +1,19 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { loadMeasures } from './load-measures.ts';
 import { InitialMigration } from './migrations/2026-11-21-initial/migration.ts';
+import { RecordsAndRepairMigration } from './migrations/2026-11-21-records-and-repair/migration.ts';
+import { FurtherActsMigration } from './migrations/2026-11-22-further-acts/migration.ts';
+import { LifeOfARecordMigration } from './migrations/2026-11-23-life-of-a-record/migration.ts';
 
 /** In the order in which they are applied. A released migration is never changed: add another. */
-const migrationsList = [{ name: '2026-11-21-initial', class: InitialMigration }];
+const migrationsList = [
+  { name: '2026-11-21-initial', class: InitialMigration },
+  { name: '2026-11-21-records-and-repair', class: RecordsAndRepairMigration },
+  { name: '2026-11-22-further-acts', class: FurtherActsMigration },
+  { name: '2026-11-23-life-of-a-record', class: LifeOfARecordMigration },
+];
 
 /** The roles the service runs as; whoever sets the database up makes them, with their passwords. */
 export const SERVICE_ROLES = ['jiannuo_api', 'jiannuo_worker'] as const;
@@ -13,7 +22,8 @@ export const SERVICE_ROLES = ['jiannuo_api', 'jiannuo_worker'] as const;
 const MIGRATION_LOCK = 7_247_326;
 
 /**
- * Brings a database up to the current schema and grants. Safe to run again, and by several at once: they take turns.
+ * Brings a database up to the current schema, grants and list of measures. Safe to run again, and by several at once:
+ * they take turns.
  * @param databaseUrl address of the database for its owner
  * @param roles the roles that must exist beforehand
  * @throws Error naming the role that does not exist
@@ -26,6 +36,7 @@ export async function migrate(databaseUrl: string, roles: readonly string[] = SE
     await turn.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await requireRoles(turn, roles);
     await applyMigrations(databaseUrl);
+    await loadMeasures(turn);
   } finally {
     await turn.end();
   }

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { ProcedureTerms } from '../../domain/accept-first.ts';
+import type { ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
 import { CaseFile } from './case-file.ts';
-import { encryptedJson, encryptedText, instant } from './columns.ts';
+import { day, encryptedJson, encryptedText, instant } from './columns.ts';
 import { CommitmentText } from './commitment-text.ts';
 
 export const SIGNING_MEANS = ['online', 'paper'] as const;
@@ -27,6 +27,7 @@ export const AcceptFirst = defineEntity({
     signingMeans: p.enum(SIGNING_MEANS),
     contact: encryptedJson<Contact>(),
     registeredBy: p.text().nullable(),
+    noticeHandedOn: day().nullable(),
   },
 });
 export type AcceptFirst = InferEntity<typeof AcceptFirst>;

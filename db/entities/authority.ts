@@ -13,6 +13,7 @@ export const Authority = defineEntity({
     name: p.text(),
     kind: p.enum(AUTHORITY_KINDS),
     superiorId: p.uuid().nullable(),
+    creditCode: p.text().nullable(),
     officerMailbox: p.text().nullable(),
     supervisorMailbox: p.text().nullable(),
     createdAt: instant(),

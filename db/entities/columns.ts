@@ -18,6 +18,9 @@ export const id = () =>
 /** A position in a log, drawn by PostgreSQL. */
 export const logPosition = () => p.bigint('number').primary().autoincrement();
 
+/** The order in which rows were written, drawn by PostgreSQL. */
+export const writtenOrder = () => p.bigint('number').autoincrement();
+
 export const encryptedText = () => p.type(new EncryptedText());
 
 export const encryptedJson = <T>() => p.type(new EncryptedJson<T>());

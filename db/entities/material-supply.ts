@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { SUPPLY_MEANS } from '../../domain/accept-first-supply.ts';
+import { SUPPLY_MEANS } from '../../domain/accept-first/accept-first-supply.ts';
 import { CaseFile } from './case-file.ts';
 import { day, encryptedText, id, instant } from './columns.ts';
 

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { PERFORMANCE_RESULTS } from '../../domain/performance.ts';
+import { PERFORMANCE_RESULTS } from '../../domain/case/performance.ts';
 import { Authority } from './authority.ts';
 import { CaseFile } from './case-file.ts';
 import { day, id } from './columns.ts';

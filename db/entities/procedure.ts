@@ -1,5 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { AcceptFirstTerms } from '../../domain/accept-first.ts';
+import type { AcceptFirstTerms } from '../../domain/accept-first/accept-first.ts';
+import type { ApprovalTerms } from '../../domain/commitment/commitment-kinds.ts';
+import type { GreenChannelTerms } from '../../domain/green-channel/green-channel.ts';
 import { Authority } from './authority.ts';
 import { id, instant } from './columns.ts';
 
@@ -14,6 +16,9 @@ export const Procedure = defineEntity({
     name: p.text(),
     handlingDays: p.integer().nullable(),
     acceptFirst: p.json<AcceptFirstTerms>().nullable(),
+    commitmentTerms: p.json<ApprovalTerms>().nullable(),
+    greenChannel: p.json<GreenChannelTerms>().nullable(),
+    isPermit: p.boolean().nullable(),
     basis: p.text().nullable(),
     version: p.integer().version(),
     updatedAt: instant(),

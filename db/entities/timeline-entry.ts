@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import type { TimelineKind } from '../../domain/timeline.ts';
+import type { TimelineKind } from '../../domain/case/timeline.ts';
 import { CaseFile } from './case-file.ts';
 import { instant, logPosition } from './columns.ts';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { buildCalendar, type Calendar, type CalendarDay } from '../../domain/calendar.ts';
+import { buildCalendar, type Calendar, type CalendarDay } from '../../domain/deadline/calendar.ts';
 import type { Day } from '../../domain/time.ts';
 import { select } from './sql.ts';
 
@@ -27,13 +27,22 @@ export async function loadCalendar(em: EntityManager): Promise<Calendar> {
   const stamp = row?.stamp ?? '';
   const known = lastRead.get(em.getDriver());
   if (known?.stamp === stamp) return known.calendar;
-  const calendar = await readCalendar(em);
+  const calendar = assemble(await readNotices(em));
   lastRead.set(em.getDriver(), { stamp, calendar });
   return calendar;
 }
 
-async function readCalendar(em: EntityManager): Promise<Calendar> {
-  const notices = await select<NoticeRow>(
+/** A notice with its days, as an administrator enters it. */
+export type CalendarYear = Omit<NoticeRow, 'version'>;
+
+/** The calendar as it would be with this year in the stead of what is loaded of it. Never kept. */
+export async function calendarWith(em: EntityManager, year: CalendarYear): Promise<Calendar> {
+  const others = (await readNotices(em)).filter((notice) => notice.year !== year.year);
+  return assemble([...others, { ...year, version: 1 }]);
+}
+
+async function readNotices(em: EntityManager): Promise<NoticeRow[]> {
+  return await select<NoticeRow>(
     em,
     `select n.year, n.number, n.issued_on as "issuedOn", n.source, n.version, coalesce(d.days, '[]') as days
      from calendar_notice n
@@ -43,6 +52,9 @@ async function readCalendar(em: EntityManager): Promise<Calendar> {
      ) d on true
      order by n.year`,
   );
+}
+
+function assemble(notices: readonly NoticeRow[]): Calendar {
   const loads = notices.reduce((sum, { version }) => sum + version, 0);
   const version = `${notices.at(0)?.year ?? 0}-${notices.at(-1)?.year ?? 0}.${loads}`;
   return buildCalendar(

@@ -5,23 +5,25 @@ import { getCipher, toInstant } from '../types.ts';
 import {
   checkedLimit,
   INSTANT_PATTERN,
+  NUMBER_PATTERN,
   type Page,
   type PageRequest,
   readCursor,
   toPage,
-  UUID_PATTERN,
 } from './page.ts';
 import { Conditions, select } from './sql.ts';
 
 /** Whose inbox: what was written to the person, and to every desk they sit at. */
 export interface Reader {
   readonly sub: string;
-  /** The desk of the admin has no authority. */
+  /** The desks of the admin and of the auditors have no authority. */
   readonly desks: readonly (
-    | { readonly role: Exclude<DeskRole, 'admin'>; readonly authority: string }
-    | { readonly role: 'admin' }
+    | { readonly role: Exclude<DeskRole, CountyDesk>; readonly authority: string }
+    | { readonly role: CountyDesk }
   )[];
 }
+
+type CountyDesk = Extract<DeskRole, 'admin' | 'auditor'>;
 
 export interface InboxItem {
   readonly id: string;
@@ -37,7 +39,7 @@ export interface InboxItem {
   readonly readAt: Instant | null;
 }
 
-/** The notices a reader may read, newest first. One statement. Throws BadCursorError. */
+/** The notices a reader may read, newest first; of one instant, what was written last. One statement. Throws BadCursorError. */
 export async function listInbox(
   em: EntityManager,
   reader: Reader,
@@ -49,18 +51,19 @@ export async function listInbox(
   if (filter.unread !== undefined) conditions.add(filter.unread ? 'r.at is null' : 'r.at is not null');
   if (page.cursor !== null) {
     conditions.add(
-      '(n.at, n.id) < (?::timestamptz, ?::uuid)',
-      ...readCursor(page.cursor, [INSTANT_PATTERN, UUID_PATTERN]),
+      '(n.at, n.seq) < (?::timestamptz, ?::bigint)',
+      ...readCursor(page.cursor, [INSTANT_PATTERN, NUMBER_PATTERN]),
     );
   }
-  const rows = await select<Omit<InboxItem, 'at' | 'readAt'> & { at: string; readAt: string | null }>(
+  const rows = await select<Omit<InboxItem, 'at' | 'readAt'> & { at: string; readAt: string | null; seq: string }>(
     em,
-    `select n.id, n.kind, c.number as "caseNumber", n.title, n.body, n.desk_role as "deskRole", n.at, r.at as "readAt"
+    `select n.id, n.kind, c.number as "caseNumber", n.title, n.body, n.desk_role as "deskRole", n.at, r.at as "readAt",
+       n.seq::text
      from notice n
      join case_file c on c.id = n.case_id
      left join notice_read r on r.notice_id = n.id and r.reader_sub = ?
      ${conditions.where}
-     order by n.at desc, n.id desc
+     order by n.at desc, n.seq desc
      limit ?`,
     [reader.sub, ...conditions.values, limit + 1],
   );
@@ -68,8 +71,8 @@ export async function listInbox(
   return toPage(
     rows,
     limit,
-    ({ at, id }) => [toInstant(at), id],
-    ({ at, readAt, body, ...rest }) => ({
+    ({ at, seq }) => [toInstant(at), seq],
+    ({ at, readAt, body, seq: _, ...rest }) => ({
       ...rest,
       body: cipher.decrypt('notice.body', body),
       at: toInstant(at),
@@ -103,8 +106,9 @@ function writtenTo({ sub, desks }: Reader): Conditions {
   const texts = ["(n.recipient_kind = 'person' and n.recipient_sub = ?)"];
   const values: unknown[] = [sub];
   for (const desk of desks) {
-    if (desk.role === 'admin') {
-      texts.push("(n.recipient_kind = 'desk' and n.desk_role = 'admin')");
+    if (!('authority' in desk)) {
+      texts.push("(n.recipient_kind = 'desk' and n.desk_role = ?)");
+      values.push(desk.role);
     } else {
       texts.push(
         "(n.recipient_kind = 'desk' and n.desk_role = ? and n.authority_id = (select id from authority where code = ?))",

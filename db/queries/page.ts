@@ -41,6 +41,7 @@ export function readCursor(cursor: string, patterns: readonly RegExp[]): Positio
   return parts.map((part: unknown, index) => {
     if (typeof part !== 'string' || !patterns[index]?.test(part)) throw new BadCursorError();
     if (INSTANT_PATTERN.test(part) && !isRealInstant(part)) throw new BadCursorError();
+    if (DAY_PATTERN.test(part) && !isRealInstant(`${part}T00:00:00.000Z`)) throw new BadCursorError();
     return part;
   });
 }
@@ -72,4 +73,5 @@ export function checkedLimit(limit: number): number {
 
 export const UUID_PATTERN = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const INSTANT_PATTERN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+export const DAY_PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 export const NUMBER_PATTERN = /^[1-9]\d{0,17}$/;

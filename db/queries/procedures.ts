@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { AcceptFirstTerms, ProcedureMaterial, ProcedureTerms } from '../../domain/accept-first.ts';
+import type { AcceptFirstTerms, ProcedureMaterial, ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
+import type { ApprovalTerms } from '../../domain/commitment/commitment-kinds.ts';
+import type { GreenChannelTerms } from '../../domain/green-channel/green-channel.ts';
 import type { Day, Instant } from '../../domain/time.ts';
 import { CommitmentText } from '../entities/commitment-text.ts';
 import { toInstant } from '../types.ts';
@@ -18,6 +20,8 @@ export interface ProcedureDetail {
   readonly id: string;
   readonly authority: { readonly id: string; readonly code: string; readonly name: string };
   readonly terms: ProcedureTerms;
+  /** Terms of a commitment in place of its approval; null: not offered. */
+  readonly commitmentTerms: ApprovalTerms | null;
   readonly basis: string | null;
   readonly version: number;
   readonly updatedAt: Instant;
@@ -70,13 +74,16 @@ async function readProcedure(em: EntityManager, where: string, value: string): P
     name: string;
     handling_days: number | null;
     accept_first: AcceptFirstTerms | null;
+    commitment_terms: ApprovalTerms | null;
+    green_channel: GreenChannelTerms | null;
+    is_permit: boolean | null;
     basis: string | null;
     version: number;
     updated_at: string;
     materials: ProcedureMaterial[];
   }>(
     em,
-    `select p.id, p.code, p.name, p.handling_days, p.accept_first, p.basis, p.version, p.updated_at,
+    `select p.id, p.code, p.name, p.handling_days, p.accept_first, p.commitment_terms, p.green_channel, p.is_permit, p.basis, p.version, p.updated_at,
        json_build_object('id', a.id, 'code', a.code, 'name', a.name) as authority,
        (select coalesce(json_agg(json_build_object('code', m.code, 'name', m.name, 'kind', m.kind,
                  'mayBeMissing', m.may_be_missing, 'form', m.form) order by m.position, m.code), '[]')
@@ -93,12 +100,15 @@ async function readProcedure(em: EntityManager, where: string, value: string): P
     name,
     handling_days: handlingDays,
     accept_first: acceptFirst,
+    commitment_terms: commitmentTerms,
+    green_channel: greenChannel,
+    is_permit: isPermit,
     materials,
     basis,
     version,
   } = row;
-  const terms = { code, name, handlingDays, materials, acceptFirst };
-  return { id, authority, terms, basis, version, updatedAt: toInstant(row.updated_at) };
+  const terms = { code, name, handlingDays, materials, acceptFirst, greenChannel, isPermit };
+  return { id, authority, terms, commitmentTerms, basis, version, updatedAt: toInstant(row.updated_at) };
 }
 
 /** The standard commitment text of a procedure: the newest in use on a day, or a certain version. One statement. */

@@ -23,6 +23,36 @@ export async function findRepresentation(
   return row?.kind ?? null;
 }
 
+/** Everybody who acts for a subject on a day, by the issuer's subject. */
+export async function peopleActingFor(em: EntityManager, subjectId: string, day: Day): Promise<string[]> {
+  const rows = await select<{ sub: string }>(
+    em,
+    `select distinct person_sub as sub from representation where subject_id = ?::uuid and ${IN_FORCE} order by 1`,
+    [subjectId, day, day],
+  );
+  return rows.map(({ sub }) => sub);
+}
+
+/**
+ * Who acts for a subject now in the stead of a person whose representation of it has ended; null where that person acts
+ * for it still, or was never registered for it. One statement, and a second where it has ended.
+ */
+export async function peopleInSteadOf(
+  em: EntityManager,
+  personSub: string,
+  subjectId: string,
+  day: Day,
+): Promise<string[] | null> {
+  const [row] = await select<{ had: boolean; has: boolean }>(
+    em,
+    `select count(*) filter (where valid_until < ?::date) > 0 as had, count(*) filter (where ${IN_FORCE}) > 0 as has
+     from representation where person_sub = ? and subject_id = ?::uuid`,
+    [day, day, day, personSub, subjectId],
+  );
+  if (row === undefined || row.has || !row.had) return null;
+  return await peopleActingFor(em, subjectId, day);
+}
+
 /** Ids of the subjects that a person acts for on a day. */
 export async function subjectsRepresentedBy(em: EntityManager, personSub: string, day: Day): Promise<string[]> {
   const rows = await select<{ id: string }>(

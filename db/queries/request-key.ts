@@ -86,12 +86,20 @@ export async function claimRequest(em: EntityManager, claim: RequestClaim): Prom
   return { state: 'in-progress', leaseUntil: row.lease_until === null ? now : toInstant(row.lease_until) };
 }
 
-/** The stored answer of a request; null while it has none. */
-export async function findAnswer(em: EntityManager, { caller, key }: RequestName): Promise<StoredAnswer | null> {
+/**
+ * The stored answer of a request; null while it has none.
+ * @param bodyHash of this act and body alone; absent: whatever was asked under the key
+ */
+export async function findAnswer(
+  em: EntityManager,
+  { caller, key }: RequestName,
+  bodyHash: string | null = null,
+): Promise<StoredAnswer | null> {
   const [row] = await select<ClaimRow>(
     em,
-    'select status, answer, problem from request_key where caller = ? and key = ?',
-    [caller, key],
+    `select status, answer, problem from request_key
+     where caller = ? and key = ? and (?::text is null or body_hash = ?)`,
+    [caller, key, bodyHash, bodyHash],
   );
   return row === undefined ? null : answerOf(em, row);
 }
@@ -152,7 +160,27 @@ export async function countUnansweredActs(
   return row?.count ?? 0;
 }
 
-const SAVING_ACTS = ['accept-first.supply', 'accept-first.extend', 'accept-first.withdraw'];
+const SAVING_ACTS = [
+  'accept-first.supply',
+  'accept-first.extend',
+  'accept-first.withdraw',
+  'commitment.report',
+  'commitment.confirm',
+  'commitment.extend',
+  'commitment.amend',
+  'commitment.release',
+  'repair-withdrawal.state',
+  'repair-withdrawal.ask-hearing',
+  'rectification.report',
+  'rectification.confirm',
+  'rectification.extend',
+  'rectification.cancel',
+  'determination.state',
+  'determination.ask-hearing',
+  'voluntary-registration.state',
+  'voluntary-registration.correct',
+  'voluntary-registration.withdraw',
+];
 
 function answerOf(em: EntityManager, { status, answer, problem }: ClaimRow): StoredAnswer | null {
   if (status === null || answer === null || problem === null) return null;

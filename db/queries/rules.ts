@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { getRuleSet } from '../../domain/rule-sets/index.ts';
-import { type RuleLookup, type RuleOverride, ruleValue } from '../../domain/rule-value.ts';
+import { type RuleLookup, type RuleOverride, ruleValue } from '../../domain/deadline/rule-value.ts';
+import { isSectorOverride } from '../../domain/record/sector-override.ts';
 import type { Day, Instant } from '../../domain/time.ts';
 import { select } from './sql.ts';
 
@@ -21,7 +22,8 @@ export async function loadRules(
     `${OVERRIDES} where valid_from <= ? and at <= ?::timestamptz ${IN_ORDER}`,
     [on, enteredBy],
   );
-  return (code) => ruleValue(ruleSet, code, overrides, on);
+  const rule: RuleLookup = (code) => ruleValue(ruleSet, code, overrides, on);
+  return Object.assign(rule, { ofSectors: overrides.filter((row) => isSectorOverride(row.rule)) });
 }
 
 /** Every default that was ever set; of one rule the one that counts comes last. One statement. */

@@ -16,7 +16,8 @@ export async function findServiceState(em: EntityManager): Promise<ServiceState>
   const [row] = await select<{ year: number | null; oldest: string | null }>(
     em,
     `select (select max(year) from calendar_notice) as year,
-       (select min(first_at) from delivery where state <> 'delivered') as oldest`,
+       (select min(d.first_at) from delivery d left join push p on p.id = d.push_id
+        where d.state in ('pending', 'outstanding') and p.received_at is null) as oldest`,
   );
   const oldest = row?.oldest ?? null;
   return { newestCalendarYear: row?.year ?? null, oldestUnsentDelivery: oldest === null ? null : toInstant(oldest) };

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ProcedureTerms } from '../../domain/accept-first.ts';
-import { commitmentFacts, signedText } from '../../domain/commitment-text.ts';
-import type { RuleLookup } from '../../domain/rule-value.ts';
+import type { ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
+import { commitmentFacts, signedText } from '../../domain/commitment/commitment-text.ts';
+import type { RuleLookup } from '../../domain/deadline/rule-value.ts';
 import { Authority } from '../entities/authority.ts';
 import { CommitmentText } from '../entities/commitment-text.ts';
 import { Procedure } from '../entities/procedure.ts';

@@ -1,0 +1,71 @@
+import { Migration } from '@mikro-orm/migrations';
+import { withComments } from '../commented-sql.ts';
+import { acceptFirstNoticeDay } from './accept-first.ts';
+import { calendarChangeTable } from './calendar.ts';
+import { lifeOfARecordKinds } from './core.ts';
+import { authorityOfDeadline } from './deadline-authority.ts';
+import { howMeasuresWereLifted } from './lifted-how.ts';
+import { enteredOnce } from './entered-rightly.ts';
+import { publicationTerm } from './leftovers.ts';
+import { linksBetweenCases } from './links.ts';
+import { suspendedMeasures } from './suspended-measures.ts';
+import { termsOfMeasures } from './measure-terms.ts';
+import { permitGrants, permitTables } from './permits.ts';
+import { openDuties } from './open-duties.ts';
+import { rectificationGrants, rectificationTables } from './rectification.ts';
+import { useOfRecords } from './use-of-records.ts';
+import { creditInformationTables } from './credit-information.ts';
+import { objectionGrants, objectionTables } from './objection.ts';
+import { greenChannelColumns, voluntaryRegistrationGrants, voluntaryRegistrationTables } from './voluntary.ts';
+import { jointActionGrants, jointActionTables } from './joint-action.ts';
+import { determinationGrants, determinationTables } from './determination.ts';
+import { hearingNotes } from './hearing-notes.ts';
+import { orderOfNotices } from './notice-order.ts';
+import { dayOfAct } from './day-of-act.ts';
+import { decisionsSetAside, decisionsSetAsideGrants } from './set-aside.ts';
+import { objectionSupplementTable, wordsOfSubject, wordsOfSubjectGrants } from './words-of-subject.ts';
+import { kindsOfPushes } from './push-kinds.ts';
+import { recordWithdrawalGrants, recordWithdrawals } from './record-withdrawal.ts';
+
+/** The whole life of a record: how it comes about, what is said against it, and what is counted of it. */
+export class LifeOfARecordMigration extends Migration {
+  override up(): void {
+    this.addSql(lifeOfARecordKinds);
+    this.addSql(acceptFirstNoticeDay);
+    this.addSql(withComments(useOfRecords));
+    this.addSql(creditInformationTables);
+    this.addSql(withComments(objectionTables));
+    this.addSql(objectionGrants);
+    this.addSql(withComments(rectificationTables));
+    this.addSql(rectificationGrants);
+    this.addSql(withComments(determinationTables));
+    this.addSql(determinationGrants);
+    this.addSql(calendarChangeTable);
+    this.addSql(publicationTerm);
+    this.addSql(linksBetweenCases);
+    this.addSql(hearingNotes);
+    this.addSql(withComments(voluntaryRegistrationTables));
+    this.addSql(voluntaryRegistrationGrants);
+    this.addSql(greenChannelColumns);
+    this.addSql(withComments(jointActionTables));
+    this.addSql(jointActionGrants);
+    this.addSql(authorityOfDeadline);
+    this.addSql(orderOfNotices);
+    this.addSql(howMeasuresWereLifted);
+    this.addSql(withComments(decisionsSetAside));
+    this.addSql(decisionsSetAsideGrants);
+    this.addSql(enteredOnce);
+    this.addSql(termsOfMeasures);
+    this.addSql(withComments(permitTables));
+    this.addSql(permitGrants);
+    this.addSql(dayOfAct);
+    this.addSql(openDuties);
+    this.addSql(suspendedMeasures);
+    this.addSql(wordsOfSubject);
+    this.addSql(withComments(objectionSupplementTable));
+    this.addSql(wordsOfSubjectGrants);
+    this.addSql(withComments(recordWithdrawals));
+    this.addSql(recordWithdrawalGrants);
+    this.addSql(kindsOfPushes);
+  }
+}
