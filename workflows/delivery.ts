@@ -1,5 +1,5 @@
 import { ActivityFailure, proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
-import type { DeliveryActivities } from '../activities/delivery.ts';
+import type { DeliveryActivities } from '../activities/delivery/delivery.ts';
 import { now } from './deadline.ts';
 import type { DeliveryInput } from './messages/delivery.ts';
 import { DELIVERY_ATTEMPTS, ONE_ATTEMPT, ONE_TRANSACTION } from './proxies.ts';

@@ -22,3 +22,24 @@ export const ONE_ATTEMPT = {
   startToCloseTimeout: '1 minute',
   retry: { maximumAttempts: 1 },
 } as const satisfies ActivityOptions;
+
+// An attempt that is under way when the confirmation comes is finished, not left behind; one that waits is dropped.
+const FINISHED = { cancellationType: 'WAIT_CANCELLATION_COMPLETED' } as const satisfies ActivityOptions;
+
+/** A push: as a mail, and it may be confirmed before it is answered. */
+export const PUSH_ATTEMPTS = { ...DELIVERY_ATTEMPTS, ...FINISHED } as const satisfies ActivityOptions;
+/** The daily chase of a push. */
+export const ONE_PUSH = { ...ONE_ATTEMPT, ...FINISHED } as const satisfies ActivityOptions;
+
+/** Work that says after each case that it goes on: of a worker that dies in it the next one takes over in seconds. */
+export const CASE_BY_CASE = {
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '10 seconds',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+} as const satisfies ActivityOptions;
+
+/** Work on many rows at once, a part of which may wait for another system; the next round is as good as this one. */
+export const PATIENTLY = {
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+} as const satisfies ActivityOptions;

@@ -1,6 +1,6 @@
 import { defineUpdate } from '@temporalio/workflow';
-import type { AcceptFirstStatus } from '../../domain/accept-first.ts';
-import type { SupplyMeans } from '../../domain/accept-first-supply.ts';
+import type { AcceptFirstStatus } from '../../domain/accept-first/accept-first.ts';
+import type { SupplyMeans } from '../../domain/accept-first/accept-first-supply.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import type { Day } from '../../domain/time.ts';
 import type { ActAnswer, ActHeader, NextDeadline } from './case.ts';
@@ -13,12 +13,6 @@ export function acceptFirstWorkflowId(caseId: string): string {
   return `accept-first/${caseId}`;
 }
 
-export interface AcceptFirstInput {
-  caseId: string;
-  /** `door`: a new application; `stored-rows`: an act on a case that had ended, or continued as a new run. */
-  begin: 'door' | 'stored-rows';
-}
-
 /** An application as handed in; what the applicant may know only by reading the rows is not in here. */
 export interface Application extends ActHeader {
   procedure: string;
@@ -27,6 +21,8 @@ export interface Application extends ActHeader {
   missing: string[];
   /** A paper application registered later: the day it was received; null: the day of `receivedAt`. */
   receivedOn: Day | null;
+  /** On paper: the day on which the notice was handed over; null: not before the registration. Absent in older ones. */
+  noticeHandedOn?: Day | null;
   /** Issuer's subject of the person the case belongs to; null for a paper application of somebody without an account. */
   applicantSub: string | null;
   commitment: { version: number; sha256: string; signer: string; means: 'online' | 'paper' };
@@ -53,6 +49,10 @@ export interface VerifyAct extends ActHeader {
 export interface DecideAct extends ActHeader {
   granted: boolean;
   reason: string | null;
+  /** Number of the written decision; null: none is given. Absent in older ones. */
+  document?: string | null;
+  /** Day of a decision made on paper before; null: it is made now. Absent in older ones. */
+  decidedOn?: Day | null;
 }
 
 /** Force majeure with proof: the new supply-by is a day, given by the authority. */
@@ -76,11 +76,6 @@ export interface MakeGoodAct extends SupplyAct {
   reason: string;
 }
 
-export interface AssignAct extends ActHeader {
-  /** Issuer's subject of the handler. */
-  to: string;
-}
-
 export const openUpdate = defineUpdate<OpeningAnswer, [Application]>('open');
 export const supplyUpdate = defineUpdate<ActAnswer, [SupplyAct]>('supply');
 export const verifyUpdate = defineUpdate<ActAnswer, [VerifyAct]>('verify');
@@ -89,6 +84,3 @@ export const extendUpdate = defineUpdate<ActAnswer, [ExtendAct]>('extend');
 export const withdrawUpdate = defineUpdate<ActAnswer, [WithdrawAct]>('withdraw');
 export const reopenUpdate = defineUpdate<ActAnswer, [ReopenAct]>('reopen');
 export const makeGoodUpdate = defineUpdate<ActAnswer, [MakeGoodAct]>('make-good');
-export const claimUpdate = defineUpdate<ActAnswer, [ActHeader]>('claim');
-export const assignUpdate = defineUpdate<ActAnswer, [AssignAct]>('assign');
-export const handBackUpdate = defineUpdate<ActAnswer, [ActHeader]>('hand-back');

@@ -1,6 +1,7 @@
-import type { DeadlineKind, Objection } from '../../domain/accept-first.ts';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Objection } from '../../domain/case/case-kind.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import type { Actor } from '../../domain/roles.ts';
+import type { Actor } from '../../domain/case/roles.ts';
 import type { Day, Instant } from '../../domain/time.ts';
 
 /**
@@ -17,7 +18,7 @@ export interface ActHeader {
 
 /** The one next deadline of a case, as the applicant sees it. */
 export interface NextDeadline {
-  kind: DeadlineKind;
+  kind: string;
   due: Day;
   provisional: boolean;
 }
@@ -26,6 +27,32 @@ export interface NextDeadline {
 export type ActAnswer =
   | { accepted: true; status: string; next: NextDeadline | null }
   | { accepted: false; refusals: Refusal[] };
+
+export interface AssignAct extends ActHeader {
+  /** Issuer's subject of the handler. */
+  to: string;
+}
+
+/** The acts of the desk, the same on a case of every kind. */
+export const claimUpdate = defineUpdate<ActAnswer, [ActHeader]>('claim');
+export const assignUpdate = defineUpdate<ActAnswer, [AssignAct]>('assign');
+export const handBackUpdate = defineUpdate<ActAnswer, [ActHeader]>('hand-back');
+
+/** What the workflow of a case is started with. */
+export interface CaseInput {
+  caseId: string;
+  /** `door`: a new case, opened by an update or by its own first step; `stored-rows`: one that had ended or was continued. */
+  begin: 'door' | 'stored-rows';
+}
+
+/** Another case changed this case's rows: it reads anew where it stands. */
+export const rowsChangedSignal = defineSignal('rows-changed');
+
+/** A court's or an agency's message, stored under this id, for the case to take. */
+export interface StoredMessage {
+  messageId: string;
+}
+export const messageSignal = defineSignal<[StoredMessage]>('message');
 
 /** Names of the failures by which an act is thrown back; the API turns them into 403 and 409. */
 export const ROLE_NOT_ALLOWED = 'RoleNotAllowed';
