@@ -1,13 +1,16 @@
-import { type AcceptFirstStatus, STATUS_TEXT } from '../domain/accept-first.ts';
+import type { CaseKind } from '../domain/case/case-kind.ts';
+import { statusText } from '../domain/case/case-kinds.ts';
+import type { Bilingual } from '../domain/text.ts';
 import { Problem } from './problems.ts';
 
 /** Why an act has no answer of its case: each said in words that tell what to do next. */
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** An act that the present status does not allow. */
-export function statusNotAllowed(status: AcceptFirstStatus): Problem {
-  const text = STATUS_TEXT[status];
+/** An act that the present status does not allow; null: a case that is still being opened. */
+export function statusNotAllowed(head: { kind: CaseKind; status: string } | null): Problem {
+  const { kind, status } = head ?? { kind: 'accept-first', status: 'opening' };
+  const text = statusText(kind, status);
   return new Problem(
     'status-not-allowed',
     { zh: `案件状态为“${text.zh}”，不能进行此操作。`, en: `The case is in status "${text.en}"; this is not possible.` },
@@ -15,10 +18,25 @@ export function statusNotAllowed(status: AcceptFirstStatus): Problem {
   );
 }
 
+/** The same problem, and what can be done instead, where there is something. */
+export function saidWhatInstead(problem: Problem, instead?: Bilingual): Problem {
+  if (instead === undefined) return problem;
+  const { code, detail, extras } = problem;
+  return new Problem(code, { zh: `${detail.zh}${instead.zh}`, en: `${detail.en} ${instead.en}` }, extras);
+}
+
 export function roleNotAllowed(): Problem {
   return new Problem('role-not-allowed', {
     zh: '您的角色不能对本案进行此操作。',
     en: 'Your role may not do this on the case.',
+  });
+}
+
+/** Somebody of an authority, on the part of another one: what is in the way is whose part it is, not the role. */
+export function partOfAnother(): Problem {
+  return new Problem('role-not-allowed', {
+    zh: '该部分由其他机关办理，您只能办理本机关的部分，请核对 authority。',
+    en: 'That part is another authority’s; you can act on the part of your own only. Check "authority".',
   });
 }
 

@@ -7,14 +7,15 @@ import {
 } from '@temporalio/client';
 import { ActivityFailure, ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { FastifyBaseLogger } from 'fastify';
+import type { CaseKind } from '../domain/case/case-kind.ts';
 import { type CaseHead, findCaseHead } from '../db/queries/case-head.ts';
 import { findStepResult } from '../db/queries/case-step.ts';
-import * as messages from '../workflows/messages/accept-first.ts';
 import {
   type ActAnswer,
   type ActHeader,
   ASSIGNED_TO_ANOTHER,
   CASE_UNKNOWN,
+  type CaseInput,
   ROLE_NOT_ALLOWED,
   STATUS_NOT_ALLOWED,
 } from '../workflows/messages/case.ts';
@@ -32,8 +33,16 @@ export type ActDeps = Pick<AppDeps, 'temporal' | 'orm' | 'actTimeoutMs'>;
 
 interface CaseRef {
   caseId: string;
+  workflowId: string;
   /** Null while it is being opened. */
   number: string | null;
+}
+
+/** A kind of case as the API starts it: its workflow type, and how the id of a workflow is made. */
+export interface StartableCase {
+  readonly kind: CaseKind;
+  readonly workflow: string;
+  readonly workflowId: (caseId: string) => string;
 }
 
 /**
@@ -48,8 +57,7 @@ export async function sendAct<A extends ActHeader>(
   update: UpdateDefinition<ActAnswer, [A]>,
   act: A,
 ): Promise<ActAnswer> {
-  const workflowId = messages.acceptFirstWorkflowId(target.caseId);
-  const handle = deps.temporal.client.workflow.getHandle(workflowId);
+  const handle = deps.temporal.client.workflow.getHandle(target.workflowId);
   try {
     return await inTime(deps, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
   } catch (error) {
@@ -61,24 +69,26 @@ export async function sendAct<A extends ActHeader>(
  * Opens a case: starts its workflow and hands the application in, as one call.
  * @throws Problem `outcome-unknown`, `conflict`
  */
-export async function openCase(
+export async function openCase<A extends ActHeader, R>(
   deps: ActDeps,
   log: FastifyBaseLogger,
+  startable: StartableCase,
   caseId: string,
-  application: messages.Application,
-): Promise<messages.OpeningAnswer> {
-  const start = startOperation(deps, { caseId, begin: 'door' }, 'REJECT_DUPLICATE');
-  const target = { caseId, number: null };
+  update: UpdateDefinition<R, [A]>,
+  application: A,
+): Promise<R> {
+  const target = { caseId, workflowId: startable.workflowId(caseId), number: null };
+  const start = startOperation(deps, startable.workflow, target, 'door');
   try {
     return await inTime(deps, () =>
-      deps.temporal.client.workflow.executeUpdateWithStart(messages.openUpdate, {
+      deps.temporal.client.workflow.executeUpdateWithStart(update, {
         args: [application],
         updateId: application.id,
         startWorkflowOperation: start,
       }),
     );
   } catch (error) {
-    return await answerAfterClose(deps, error, target, () => storedOpening(deps, caseId, application.id), log);
+    return await answerAfterClose(deps, error, target, () => storedOpening<R>(deps, caseId, application.id), log);
   }
 }
 
@@ -86,13 +96,13 @@ export async function openCase(
 export async function actAfterTheEnd<A extends ActHeader>(
   deps: ActDeps,
   log: FastifyBaseLogger,
-  target: CaseRef,
+  target: CaseRef & { workflow: string },
   update: UpdateDefinition<ActAnswer, [A]>,
   act: A,
 ): Promise<ActAnswer> {
   const stored = await storedActAnswer(deps, target.caseId, act.id);
   if (stored !== null) return stored;
-  const start = startOperation(deps, { caseId: target.caseId, begin: 'stored-rows' }, 'ALLOW_DUPLICATE');
+  const start = startOperation(deps, target.workflow, target, 'stored-rows');
   try {
     return await inTime(deps, () =>
       deps.temporal.client.workflow.executeUpdateWithStart(update, {
@@ -107,11 +117,9 @@ export async function actAfterTheEnd<A extends ActHeader>(
 }
 
 /** Whether a case's workflow was ever started: then its opening has been sent before, and is only repeated. */
-export async function wasStarted(deps: ActDeps, caseId: string): Promise<boolean> {
+export async function wasStarted(deps: ActDeps, workflowId: string): Promise<boolean> {
   try {
-    await inTime(deps, () =>
-      deps.temporal.client.workflow.getHandle(messages.acceptFirstWorkflowId(caseId)).describe(),
-    );
+    await inTime(deps, () => deps.temporal.client.workflow.getHandle(workflowId).describe());
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return false;
@@ -121,15 +129,16 @@ export async function wasStarted(deps: ActDeps, caseId: string): Promise<boolean
 
 function startOperation(
   { temporal }: ActDeps,
-  input: messages.AcceptFirstInput,
-  workflowIdReusePolicy: 'REJECT_DUPLICATE' | 'ALLOW_DUPLICATE',
-): WithStartWorkflowOperation<(input: messages.AcceptFirstInput) => Promise<unknown>> {
-  return new WithStartWorkflowOperation(messages.ACCEPT_FIRST_WORKFLOW, {
-    workflowId: messages.acceptFirstWorkflowId(input.caseId),
+  workflow: string,
+  { caseId, workflowId }: CaseRef,
+  begin: CaseInput['begin'],
+): WithStartWorkflowOperation<(input: CaseInput) => Promise<unknown>> {
+  return new WithStartWorkflowOperation(workflow, {
+    workflowId,
     taskQueue: temporal.taskQueue,
-    args: [input],
+    args: [{ caseId, begin }],
     workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy,
+    workflowIdReusePolicy: begin === 'door' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
   });
 }
 
@@ -158,8 +167,8 @@ async function storedActAnswer({ orm }: ActDeps, caseId: string, actId: string):
   return step?.result.answer ?? null;
 }
 
-async function storedOpening({ orm }: ActDeps, caseId: string, actId: string): Promise<messages.OpeningAnswer | null> {
-  const step = await findStepResult<{ answer: messages.OpeningAnswer }>(orm.em.fork(), caseId, actId);
+async function storedOpening<R>({ orm }: ActDeps, caseId: string, actId: string): Promise<R | null> {
+  const step = await findStepResult<{ answer: R }>(orm.em.fork(), caseId, actId);
   return step?.answer ?? null;
 }
 
@@ -180,7 +189,7 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
     case CASE_UNKNOWN:
       throw problems.caseUnknown();
     case STATUS_NOT_ALLOWED:
-      throw problems.statusNotAllowed((await headOf(deps, target))?.status ?? 'opening');
+      throw problems.statusNotAllowed(await headOf(deps, target));
     default:
   }
   if (error instanceof WorkflowNotFoundError || failure?.type === COMPLETED_MEANWHILE) {
@@ -202,7 +211,7 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
 /** The run is over. So is the case, as a rule; an open one goes on in a new run, or has lost its own. */
 async function afterItsRun(deps: ActDeps, error: unknown, target: CaseRef, log: FastifyBaseLogger): Promise<Problem> {
   const head = await headOf(deps, target);
-  if (head === null || head.closed) return problems.statusNotAllowed(head?.status ?? 'opening');
+  if (head === null || head.closed) return problems.statusNotAllowed(head);
   if (!(error instanceof WorkflowNotFoundError)) return problems.outcomeUnknown();
   log.error({ caseId: target.caseId, number: target.number }, 'an open case has no running workflow');
   return problems.caseNotRunning();

@@ -8,7 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
-import type { Role } from '../domain/roles.ts';
+import type { Role } from '../domain/case/roles.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Caller } from './token.ts';
@@ -40,6 +40,8 @@ export interface AppDeps {
   rateLimit?: Partial<Limits>;
   /** Addresses and networks of the proxies in front, whose word on the caller's address is taken. */
   trustedProxies?: readonly string[];
+  /** Origins that may be pushed to without TLS, and on this machine. */
+  webhookOrigins?: readonly string[];
   /** How long an act may take before its outcome is called unknown. */
   actTimeoutMs?: number;
 }
@@ -48,7 +50,7 @@ export interface AppDeps {
 export interface Limits {
   /** From one address, whoever asks: what a town hall behind one address needs, and a flood exceeds. */
   address: number;
-  /** Of one signed-in person or machine. */
+  /** Of one signed-in person or machine, and of one that signs what it sends. */
   caller: number;
   /** Of these, requests that act: their own bucket, so that a list that is refreshed does not use it up. */
   acts: number;

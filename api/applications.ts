@@ -4,8 +4,8 @@ import { findCommitmentText, type ProcedureDetail } from '../db/queries/procedur
 import { findRepresentation } from '../db/queries/representation.ts';
 import { loadRules } from '../db/queries/rules.ts';
 import { findTextToSign, type TextToSign } from '../db/queries/text-to-sign.ts';
-import { AUTHORITY_ROLES, type Role } from '../domain/roles.ts';
-import type { RuleLookup } from '../domain/rule-value.ts';
+import { AUTHORITY_ROLES, type Role } from '../domain/case/roles.ts';
+import type { RuleLookup } from '../domain/deadline/rule-value.ts';
 import { ruleSetForCase } from '../domain/rule-sets/index.ts';
 import type { Day, Instant } from '../domain/time.ts';
 import { invalidField, Problem } from './problems.ts';
@@ -25,8 +25,9 @@ export interface Wish {
   procedure: string;
   subjectId: string;
   missing: string[];
-  /** On paper only, both. */
+  /** On paper only, all three. */
   receivedOn?: Day | null;
+  noticeHandedOn?: Day | null;
   applicantSub?: string | null;
 }
 
@@ -59,7 +60,11 @@ export async function getApplicationSetting(
   return { procedure, subject, role, rule, receivedOn };
 }
 
-function roleAtDoor(caller: Caller, authority: string, onPaper: boolean | null): Role {
+/**
+ * The role in which an application is handed in: the applicant's own online, or its people's at the authority's desk.
+ * @throws Problem `role-not-allowed`
+ */
+export function roleAtDoor(caller: Caller, authority: string, onPaper: boolean | null): Role {
   const atDesk = caller.roles.find(
     (role) => AUTHORITY_ROLES.some((own) => own === role) && caller.authority === authority,
   );
@@ -101,16 +106,21 @@ export function assertSigned(signed: { version: number; sha256: string }, curren
 }
 
 /** What only a paper application may carry; refused before anything is looked up by it. */
-function refusePaperFields({ applicantSub = null, receivedOn = null }: Wish): void {
+export function refusePaperFields({
+  applicantSub = null,
+  receivedOn = null,
+  noticeHandedOn = null,
+}: Pick<Wish, 'applicantSub' | 'receivedOn' | 'noticeHandedOn'>): void {
   if (applicantSub !== null) throw paperOnly('/applicantSub');
+  if (noticeHandedOn !== null) throw paperOnly('/noticeHandedOn');
   if (receivedOn !== null) throw paperOnly('/receivedOn');
 }
 
 /** To whom a paper application may be given: a slip here would show the case to a stranger. */
 export async function checkApplicant(
   em: EntityManager,
-  { receivedOn }: ApplicationSetting,
-  { applicantSub = null, subjectId }: Wish,
+  { receivedOn }: Pick<ApplicationSetting, 'receivedOn'>,
+  { applicantSub = null, subjectId }: Pick<Wish, 'applicantSub' | 'subjectId'>,
 ): Promise<void> {
   if (applicantSub === null || (await findRepresentation(em, applicantSub, subjectId, receivedOn)) !== null) return;
   throw invalidField('/applicantSub', 'not-representing', {

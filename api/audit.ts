@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { FastifyRequest } from 'fastify';
 import { AuditEntry } from '../db/entities/audit-entry.ts';
-import type { Role } from '../domain/roles.ts';
+import type { Role } from '../domain/case/roles.ts';
 import type { Instant } from '../domain/time.ts';
 import { getCaller } from './plugins/auth.ts';
 

@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type CaseHead, findCaseHead } from '../db/queries/case-head.ts';
 import { findRepresentation } from '../db/queries/representation.ts';
-import { type AcceptFirstAct, ACCEPT_FIRST_STATUSES, rolesAllowed } from '../domain/accept-first.ts';
-import type { Actor, Role } from '../domain/roles.ts';
+import { everAllowed, isHiddenFromSubject, rolesAllowed } from '../domain/case/case-kind.ts';
+import { getCaseTable } from '../domain/case/case-kinds.ts';
+import type { Actor, Role } from '../domain/case/roles.ts';
 import type { Day } from '../domain/time.ts';
 import { Problem } from './problems.ts';
 import type { Caller } from './token.ts';
@@ -14,9 +15,9 @@ export interface VisibleCase {
 }
 
 /**
- * The case with this number, if it is the caller's to see: the people of its authority, who acts for its subject
- * on that day, and auditors. For everybody else it does not exist; neither does it for who applied for a subject and
- * no longer acts for it.
+ * The case with this number, if it is the caller's to see: the people of its authority and of those that have a part of
+ * it, who acts for its subject on that day, and auditors. For everybody else it does not exist; neither does it for who
+ * applied for a subject and no longer acts for it.
  * @throws Problem `case-unknown`
  */
 export async function getVisibleCase(
@@ -39,14 +40,16 @@ export async function getVisibleCase(
 
 async function rolesOn(em: EntityManager, caller: Caller, head: CaseHead, today: Day): Promise<Role[]> {
   const isTheirs =
-    caller.roles.includes('applicant') && (await findRepresentation(em, caller.sub, head.subjectId, today)) !== null;
+    caller.roles.includes('applicant') &&
+    !isHiddenFromSubject(getCaseTable(head.kind), head.status) &&
+    (await findRepresentation(em, caller.sub, head.subjectId, today)) !== null;
   return caller.roles.filter((role) => {
     switch (role) {
       case 'applicant':
         return isTheirs;
       case 'officer':
       case 'supervisor':
-        return caller.authority === head.authority;
+        return caller.authority === head.authority || head.partAuthorities.some((code) => code === caller.authority);
       case 'auditor':
         return true;
       default:
@@ -57,12 +60,14 @@ async function rolesOn(em: EntityManager, caller: Caller, head: CaseHead, today:
 
 /**
  * Who acts, in the strongest of their roles that may do this now; where none may, in one that could in another status,
- * so that the case itself says no. The case's own check is the final word.
+ * so that the case itself says no. Who acts for the subject acts as the subject wherever it may, though an officer too:
+ * as the officer they would be recused. The case's own check is the final word.
  */
-export function actorFor({ head, roles }: VisibleCase, caller: Caller, act: AcceptFirstAct): Actor {
-  const now = rolesAllowed(head.status, act);
-  const ever = new Set(ACCEPT_FIRST_STATUSES.flatMap((status) => rolesAllowed(status, act)));
-  const role = roles.find((own) => now.includes(own)) ?? roles.find((own) => ever.has(own)) ?? roles[0];
+export function actorFor({ head, roles }: VisibleCase, caller: Caller, act: string): Actor {
+  const table = getCaseTable(head.kind);
+  if (roles.includes('applicant') && everAllowed(table, 'applicant', act)) return actorAs(caller, 'applicant');
+  const now = rolesAllowed(table, head.status, act);
+  const role = roles.find((own) => now.includes(own)) ?? roles.find((own) => everAllowed(table, own, act)) ?? roles[0];
   return actorAs(caller, role);
 }
 

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { CaseDetail, TimelineLine } from '../db/queries/case-detail.ts';
-import { AUTHORITY_ROLES } from '../domain/roles.ts';
-import { type TimelineEvent, type TimelineKind, timelineText } from '../domain/timeline.ts';
+import { AUTHORITY_ROLES } from '../domain/case/roles.ts';
+import { concernsApplicant, type TimelineEvent, timelineText } from '../domain/case/timeline.ts';
 import type { CaseAnswer } from './schemas/case.ts';
 import type { Language } from './problems.ts';
 
@@ -11,53 +11,42 @@ export type Sight = 'desk' | 'applicant' | 'auditor';
 /** What an auditor reads where somebody wrote freely. */
 export const WITHHELD = '（略）';
 
-/** Which kinds of entries are the applicant's; the others are how the authority divides its work. */
-const IS_APPLICANTS = {
-  received: true,
-  'refused-at-door': true,
-  'accepted-first': true,
-  supplied: true,
-  verified: true,
-  'promise-kept': true,
-  extended: true,
-  'supply-by-passed': true,
-  'registration-prolonged': true,
-  'ended-late': true,
-  reopened: true,
-  decided: true,
-  withdrawn: true,
-  'made-good': true,
-  claimed: false,
-  assigned: false,
-  'handed-back': false,
-  // Of the supply-by date only; see below.
-  reminded: true,
-  escalated: false,
-  'provisional-reported': false,
-  recounted: true,
-} as const satisfies Record<TimelineKind, boolean>;
-
-/** What happened, in words, as one of the case's people may read it. */
-export function timelineView(
-  { timeline, materials }: CaseDetail,
-  sight: Sight,
-  language: Language,
-): Static<typeof CaseAnswer>['timeline'] {
-  const names = new Map(materials.map(({ code, name }) => [code, name]));
-  return timeline
-    .filter(({ event }) => sight !== 'applicant' || concernsApplicant(event))
-    .map(({ event, actorSub, ...line }) => ({
-      ...line,
-      actorSub: sight === 'applicant' && isOfDesk(line) ? null : actorSub,
-      kind: event.kind,
-      text: timelineText(sight === 'auditor' ? withoutFreeText(event) : event, (code) => names.get(code) ?? code)[
-        language
-      ],
-    }));
+/** How somebody reads the entries of a case. */
+export interface TimelineReader {
+  sight: Sight;
+  language: Language;
+  /** Code of the authority at whose desk they are, where they are at one. */
+  desk: string;
+  /** Code of the authority whose affair an entry is, and whose people's; null: the case's own. */
+  deskOf: (event: TimelineEvent) => string | null;
 }
 
-function concernsApplicant(event: TimelineEvent): boolean {
-  return event.kind === 'reminded' ? event.wait === 'supply-by' : IS_APPLICANTS[event.kind];
+/**
+ * What happened, in words, as one of the case's people may read it. At a desk one reads who of one's own people did
+ * what; of another authority that has a part of the case, what the applicant reads of it and nobody's name.
+ * @param names what the codes in its entries stand for
+ */
+export function timelineView(
+  { file, timeline, authority }: CaseDetail,
+  { sight, language, desk, deskOf }: TimelineReader,
+  names: ReadonlyMap<string, string>,
+): Static<typeof CaseAnswer>['timeline'] {
+  const isAnothers = (event: TimelineEvent) => sight === 'desk' && (deskOf(event) ?? authority.code) !== desk;
+  const isShown = ({ event, ...line }: TimelineLine) => {
+    const isInner = isOfDesk(line) || 'authority' in event;
+    const asApplicant = sight === 'applicant' || (isInner && isAnothers(event));
+    return !asApplicant || concernsApplicant(file.kind, event);
+  };
+  return timeline.filter(isShown).map(({ event, actorSub, ...line }) => ({
+    ...line,
+    actorSub: isOfDesk(line) && (sight === 'applicant' || isAnothers(event)) ? null : actorSub,
+    kind: event.kind,
+    text: timelineText(
+      file.kind,
+      sight === 'auditor' ? withoutFreeText(event) : event,
+      (code) => names.get(code) ?? code,
+    )[language],
+  }));
 }
 
 function isOfDesk({ actorRole }: Pick<TimelineLine, 'actorRole'>): boolean {

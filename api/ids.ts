@@ -15,6 +15,12 @@ export function actIds(caller: string, key: string): ActIds {
   return { actId: digest.toString('hex').slice(0, 32), newId: uuidOf(digest.subarray(16)) };
 }
 
+/** Id of the message of one event of one sender; also that of the case that it opens. */
+export function messageId(sender: string, eventId: string): string {
+  const digest = createHash('sha256').update(`message:${sender.length}:${sender}${eventId}`, 'utf8').digest();
+  return uuidOf(digest.subarray(16));
+}
+
 /** Hash of what a request asks for: the same whatever the order in which its fields were written. */
 export function requestHash(act: string, path: unknown, body: unknown): string {
   return createHash('sha256')

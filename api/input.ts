@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type Options } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
 import type { Bilingual } from '../domain/text.ts';
-import { FORMATS } from './formats.ts';
+import { FORMATS, PATTERNS } from './formats.ts';
 import { type FieldError, Problem } from './problems.ts';
 
 /** A person corrects a few at a time; a body of a million faults is not read to its end. */
@@ -14,6 +14,7 @@ function createAjv(options: Options): Ajv {
     strict: true,
     strictRequired: false,
     allowUnionTypes: true,
+    discriminator: true,
     removeAdditional: false,
     useDefaults: true,
     ...options,
@@ -115,7 +116,9 @@ function ownName({ keyword, params }: ErrorObject): string {
       ? params['missingProperty']
       : keyword === 'additionalProperties'
         ? params['additionalProperty']
-        : undefined;
+        : keyword === 'discriminator'
+          ? params['tag']
+          : undefined;
   return typeof name === 'string' ? `/${escapePointer(name)}` : '';
 }
 
@@ -132,7 +135,7 @@ function describe({ keyword, params }: ErrorObject): { code: string; text: Bilin
     case 'type':
       return {
         code: 'wrong-type',
-        text: { zh: `的类型应为 ${String(params['type'])}`, en: `must be of type ${String(params['type'])}` },
+        text: describeTypes(String(params['type']).split(',')),
       };
     case 'format':
       return describeFormat(String(params['format']));
@@ -149,14 +152,13 @@ function describe({ keyword, params }: ErrorObject): { code: string; text: Bilin
         code: 'not-in-list',
         text: { zh: `只能是：${listed([params['allowedValue']])}`, en: `must be: ${listed([params['allowedValue']])}` },
       };
-    case 'pattern':
+    case 'discriminator':
       return {
-        code: 'wrong-form',
-        text: {
-          zh: `的格式不正确，应符合 ${String(params['pattern'])}`,
-          en: `has a wrong form; it must match ${String(params['pattern'])}`,
-        },
+        code: 'not-in-list',
+        text: { zh: '须填写列表中的一个种类', en: 'must be one of the kinds in the list' },
       };
+    case 'pattern':
+      return { code: 'wrong-form', text: describePattern(String(params['pattern'])) };
     case 'maxLength':
       return {
         code: 'too-long',
@@ -192,6 +194,32 @@ function describeFormat(name: string): { code: string; text: Bilingual } {
   const format = Object.entries(FORMATS).find(([own]) => own === name)?.[1];
   if (format === undefined) return { code: 'wrong-form', text: { zh: '的格式不正确', en: 'has a wrong form' } };
   return { code: format.code, text: { zh: `有误：${format.expected.zh}`, en: `is wrong: ${format.expected.en}` } };
+}
+
+const TYPES: Readonly<Record<string, Bilingual>> = {
+  boolean: { zh: ' true 或 false', en: 'true or false' },
+  integer: { zh: '整数', en: 'a whole number' },
+  number: { zh: '数字', en: 'a number' },
+  string: { zh: '文字', en: 'a text' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '对象', en: 'an object' },
+  null: { zh: ' null', en: 'null' },
+};
+
+function describeTypes(types: readonly string[]): Bilingual {
+  const names = types.map((type) => TYPES[type] ?? { zh: ` ${type}`, en: type });
+  return {
+    zh: `应为${names.map(({ zh }) => zh).join('或')}`,
+    en: `must be ${names.map(({ en }) => en).join(' or ')}`,
+  };
+}
+
+/** A person is told what to write, not the expression that it is checked with. */
+function describePattern(pattern: string): Bilingual {
+  const expected = Object.values(PATTERNS).find((own) => own.pattern === pattern)?.expected;
+  if (expected === undefined)
+    return { zh: '的格式不正确，请对照接口说明核对', en: 'has a wrong form; compare it with the API description' };
+  return { zh: `的格式不正确：${expected.zh}`, en: `has a wrong form: ${expected.en}` };
 }
 
 function listed(values: unknown): string {

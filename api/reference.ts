@@ -73,7 +73,12 @@ export async function getProcedure(em: EntityManager, code: string): Promise<Pro
 export async function getSubject(em: EntityManager, id: string): Promise<Subject> {
   const subject = await em.findOne(Subject, { id });
   if (subject !== null) return subject;
-  throw new Problem('subject-unknown', {
+  throw subjectUnknown();
+}
+
+/** Told alike of a subject that is not there and of one that is not the caller's. */
+export function subjectUnknown(): Problem {
+  return new Problem('subject-unknown', {
     zh: '没有该主体，请核对编号。',
     en: 'There is no such subject; check its id.',
   });

@@ -10,7 +10,7 @@ const POOL_SIZE = 16;
 const SHUTDOWN_MS = 15_000;
 
 const config = loadOrExit(loadApiConfig);
-const { temporal, dataKeys, indexKey, oidc, trustedProxies, publicUrl, logLevel, host, port } = config;
+const { temporal, dataKeys, indexKey, oidc, trustedProxies, publicUrl, logLevel, host, port, webhookOrigins } = config;
 
 const orm = createOrm({
   url: config.databaseUrl,
@@ -30,6 +30,7 @@ const app = await buildApp({
   trustedProxies,
   publicUrl,
   logLevel,
+  webhookOrigins,
 });
 
 closeWithGrace({ delay: SHUTDOWN_MS, logger: false }, async ({ err }) => {

@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
-import { AUTHORITY_ROLES, type Role } from '../domain/roles.ts';
+import { AUTHORITY_ROLES, type Role } from '../domain/case/roles.ts';
 import { Problem } from './problems.ts';
 
 /** Who a token says is asking. */

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Role } from '../../domain/roles.ts';
+import type { Role } from '../../domain/case/roles.ts';
 import type { Access, App, AppDeps } from '../app-types.ts';
 import { Problem } from '../problems.ts';
 import type { Caller } from '../token.ts';

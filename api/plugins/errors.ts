@@ -114,7 +114,10 @@ function badRequest(): Problem {
 }
 
 function notFound(): Problem {
-  return new Problem('not-found', { zh: '没有这个地址，请核对。', en: 'There is no such address; check it.' });
+  return new Problem('not-found', {
+    zh: '没有这个地址，请对照 /docs 核对。',
+    en: 'There is no such address; every one there is stands at /docs.',
+  });
 }
 
 function methodNotAllowed(methods: readonly string[]): Problem {

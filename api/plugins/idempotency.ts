@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { claimRequest, giveBack, type StoredAnswer, storeAnswer } from '../../db/queries/request-key.ts';
+import { claimRequest, findAnswer, giveBack, type StoredAnswer, storeAnswer } from '../../db/queries/request-key.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { type ActIds, actIds, requestHash } from '../ids.ts';
@@ -58,13 +58,10 @@ export async function onceOnly(
   { on, location }: { on: { caseId: string } | 'new-case' | 'no-case'; location?: (body: unknown) => string },
   act: (receipt: ActReceipt) => Promise<ActSuccess>,
 ): Promise<never> {
-  const name = request.routeOptions.config.act;
-  if (name === undefined) throw new Error('a route that acts needs config.act');
-  const id = { caller: getCaller(request).sub, key: readKey(request) };
+  const { id, act: name, bodyHash } = identityOf(request);
   const ids = actIds(id.caller, id.key);
   const now = await clock();
   const leaseUntil = new Date(Date.parse(now) + LEASE_MS).toISOString();
-  const bodyHash = requestHash(name, request.params, request.body);
   const caseId = on === 'no-case' ? null : on === 'new-case' ? ids.newId : on.caseId;
   const giveLeaseBack = () => insistently(() => giveBack(orm.em.fork(), id, leaseUntil));
   const claim = await claimRequest(orm.em.fork(), { ...id, bodyHash, act: name, caseId, now, leaseUntil }).catch(
@@ -85,6 +82,29 @@ export async function onceOnly(
     await giveLeaseBack();
     throw error;
   }
+}
+
+/**
+ * Answers a request that was answered before, as it was then; false: it was not. For who may not see the case any more,
+ * since by this very act it went on to others: nothing that was acknowledged is lost.
+ */
+export async function answeredBefore(
+  { orm }: Pick<AppDeps, 'orm'>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const { id, bodyHash } = identityOf(request);
+  const answer = await findAnswer(orm.em.fork(), id, bodyHash);
+  if (answer !== null) send(reply, answer);
+  return answer !== null;
+}
+
+/** By what a repetition of a request is known: whose it is and its key, the act, and what is asked for. */
+function identityOf(request: FastifyRequest): { id: { caller: string; key: string }; act: string; bodyHash: string } {
+  const { act } = request.routeOptions.config;
+  if (act === undefined) throw new Error('a route that acts needs config.act');
+  const id = { caller: getCaller(request).sub, key: readKey(request) };
+  return { id, act, bodyHash: requestHash(act, request.params, request.body) };
 }
 
 /**

@@ -1,17 +1,36 @@
+import { errorCodes } from 'fastify';
 import type { App } from '../app-types.ts';
 import { checkTexts, createValidatorCompiler } from '../input.ts';
 import { Problem } from '../problems.ts';
 import { parseStrictJson } from '../strict-json.ts';
 
-/** What may come in at all: JSON read strictly, checked without coercion, and no text that cannot be kept. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The bytes of the body are kept beside what they say: they are what was signed. */
+    signed?: boolean;
+    /** It takes what a form of a page sends. */
+    form?: boolean;
+  }
+  interface FastifyRequest {
+    rawBody: Buffer | null;
+  }
+}
+
+/** What may come in at all: JSON read strictly, on a page what its form sends, checked without coercion, and no text that cannot be kept. */
 export function input(app: App): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.decorateRequest('rawBody', null);
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      if (request.routeOptions.config.signed === true) request.rawBody = body as Buffer;
       done(null, readBody(body as Buffer));
     } catch (error) {
       done(error as Error, undefined);
     }
+  });
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
+    if (request.routeOptions.config.form === true) done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE(), undefined);
   });
   app.setValidatorCompiler(createValidatorCompiler());
   app.addHook('preValidation', async (request) => {

@@ -17,7 +17,8 @@ type Check = ReturnType<App['createRateLimit']>;
 
 /**
  * How often somebody may ask. By address before the token is read; after that by the token's subject, so that people
- * behind one proxy do not stand in each other's way. Call `byCaller` after `auth` is registered.
+ * behind one proxy do not stand in each other's way; on a signed route by the signer, once the signature has proved to
+ * be theirs: who only claims to be a court uses up nothing of the court's. Call `byCaller` after `auth` is registered.
  */
 export async function limits(
   app: App,
@@ -44,6 +45,11 @@ export async function limits(
         // Undefined for the pages of /docs, which are registered before there is a caller.
         if (!request.caller) return;
         await take(request.routeOptions.config.act === undefined ? caller : acts, request);
+      });
+      app.addHook('onRoute', (route) => {
+        if (route.config?.signed !== true) return;
+        // After the route's own, which looks at the signature.
+        route.preValidation = [route.preValidation ?? [], (request: FastifyRequest) => take(caller, request)].flat();
       });
     },
   };

@@ -3,6 +3,8 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyContextConfig } from 'fastify';
 import { Type } from 'typebox';
 import type { App, AppDeps } from '../app-types.ts';
+import { withExample } from '../examples/examples.ts';
+import { API_DESCRIPTION, TAGS } from '../help/overview.ts';
 import { PROBLEMS, type ProblemCode } from '../problems.ts';
 
 const ALWAYS = ['too-many-requests', 'internal', 'unavailable'] as const satisfies readonly ProblemCode[];
@@ -19,12 +21,16 @@ const ONCE_ONLY = [
 /** RFC 9457, as `problems.ts` writes it. */
 const ProblemSchema = Type.Object(
   {
-    type: Type.String({ format: 'uri-reference', examples: ['/problems/invalid-input'] }),
+    type: Type.String({
+      format: 'uri-reference',
+      description: '说明页：含义、怎么办、依据 · the page that says what it means and what to do',
+      examples: ['/problems/invalid-input'],
+    }),
     title: Type.String(),
     status: Type.Integer(),
     code: Type.String({ enum: Object.keys(PROBLEMS) }),
-    detail: Type.String(),
-    requestId: Type.String(),
+    detail: Type.String({ description: '本次错在何处、怎么办 · what is wrong this time, and what to do' }),
+    requestId: Type.String({ description: '反映问题时请提供 · tell it to the operator' }),
     errors: Type.Optional(
       Type.Array(Type.Object({ pointer: Type.String(), code: Type.String(), message: Type.String() }), {
         description: '逐项错误 · one entry for each wrong field, with a JSON pointer',
@@ -33,15 +39,22 @@ const ProblemSchema = Type.Object(
     refusals: Type.Optional(
       Type.Array(
         Type.Object({
-          code: Type.String(),
+          code: Type.String({ description: '说明见 /problems/{code} · its page is /problems/{code}' }),
           clause: Type.String(),
           text: Type.String(),
-          earliest: Type.Optional(Type.String({ format: 'date' })),
+          earliest: Type.Optional(
+            Type.String({
+              format: 'date',
+              description: '最早可再次提出的日期 · the first day on which it can succeed',
+            }),
+          ),
         }),
         { description: '依规定不予办理的全部理由 · every reason, each with its clause' },
       ),
     ),
-    caseStatus: Type.Optional(Type.String()),
+    caseStatus: Type.Optional(
+      Type.String({ description: '案件当前状态（409） · the status the case is in, of a 409' }),
+    ),
   },
   { $id: 'Problem', title: 'Problem' },
 );
@@ -56,9 +69,10 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
     const config = route.config;
     if (route.url === '/docs' || route.url.startsWith('/docs/')) route.config = { ...config, access: 'public' };
     if (config?.access === undefined || route.schema === undefined) return;
-    const { response, ...schema } = route.schema;
-    const answers = withProblems((response ?? {}) as Answers, problemsOf(config, schema));
-    route.schema = { ...schema, security: config.access === 'public' ? [] : [{ oidc: [] }], response: answers };
+    const { response, body, ...schema } = route.schema;
+    const answers = withProblems((response ?? {}) as Answers, problemsOf(config, route.schema));
+    const sent = typeof body === 'object' && body !== null ? { body: withExample(schema.operationId, body) } : {};
+    route.schema = { ...schema, ...sent, security: securityOf(config), response: answers };
   });
   await app.register(swagger, {
     openapi: {
@@ -66,19 +80,39 @@ export async function openapi(app: App, { publicUrl }: Pick<AppDeps, 'publicUrl'
       info: {
         title: '践诺 · jiannuo',
         version: '1.0.0',
-        description:
-          '信用承诺与信用修复案件的接口。日期（day）为北京时间的日历日；时刻（instant）为带偏移的 ISO 8601。错误一律为 RFC 9457，语言由 Accept-Language 决定。\n\nCredit commitments and credit repair as cases. A day is a calendar day in Asia/Shanghai; an instant is ISO 8601 with its offset. Every error is RFC 9457, in the language of Accept-Language.',
+        description: API_DESCRIPTION,
       },
       servers: [{ url: publicUrl }],
-      components: { securitySchemes: { oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+      tags: [...TAGS],
+      components: {
+        securitySchemes: {
+          oidc: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          signature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'webhook-signature',
+            description: 'Standard Webhooks，对称密钥 v1 · Standard Webhooks, symmetric (v1)',
+          },
+        },
+      },
     },
     refResolver: {
       buildLocalReference: (json, _base, _fragment, index) =>
         typeof json['$id'] === 'string' ? json['$id'] : `def-${index}`,
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { docExpansion: 'list', deepLinking: true } });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: { title: '践诺 API · jiannuo' },
+    uiConfig: { docExpansion: 'list', deepLinking: true },
+  });
   app.get('/openapi.json', { config: { access: 'public' }, schema: { hide: true } }, () => app.swagger());
+}
+
+/** A token, a signature, or nothing at all. */
+function securityOf({ access, signed }: FastifyContextConfig): Record<string, string[]>[] {
+  if (access !== 'public') return [{ oidc: [] }];
+  return signed === true ? [{ signature: [] }] : [];
 }
 
 function problemsOf(
@@ -109,6 +143,12 @@ const RETRIED: ReadonlySet<ProblemCode> = new Set([
 const RETRY_AFTER = { 'retry-after': { type: 'integer', description: '秒后再试 · seconds after which to ask again' } };
 const AUTHENTICATE = { 'www-authenticate': { type: 'string', description: 'Bearer' } };
 
+/** An answer is a schema, or names its media types itself. */
+function contentOf(answer: object): object {
+  if ('content' in answer && typeof answer.content === 'object' && answer.content !== null) return answer.content;
+  return { 'application/json': { schema: answer } };
+}
+
 /** A status may be a problem's and an answer's too: then it has two media types. */
 function withProblems(own: Answers, codes: readonly ProblemCode[]): Answers {
   const answers = { ...own };
@@ -120,7 +160,7 @@ function withProblems(own: Answers, codes: readonly ProblemCode[]): Answers {
         .join('  \n'),
       headers: { ...(ofStatus.some((code) => RETRIED.has(code)) && RETRY_AFTER), ...(status === 401 && AUTHENTICATE) },
       content: {
-        ...(before === undefined ? {} : { 'application/json': { schema: before } }),
+        ...(before === undefined ? {} : contentOf(before)),
         'application/problem+json': { schema: Type.Ref('Problem') },
       },
     };

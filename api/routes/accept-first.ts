@@ -1,12 +1,27 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Static } from 'typebox';
 import { loadCalendar } from '../../db/queries/calendar.ts';
 import { getStanding } from '../../db/queries/eligibility.ts';
-import { supplyByLedger } from '../../domain/accept-first-deadlines.ts';
-import { reasonsAgainst, type Standing, supplyByWorkingDays } from '../../domain/accept-first-door.ts';
-import { STATUS_TEXT } from '../../domain/accept-first.ts';
-import { computeDeadline } from '../../domain/deadline.ts';
-import type { Refusal } from '../../domain/refusal.ts';
-import { shanghaiDay } from '../../domain/time.ts';
-import type { Application, OpeningAnswer } from '../../workflows/messages/accept-first.ts';
+import { greenChannelFacts } from '../../db/queries/green-channel.ts';
+import { supplyByAtDoor } from '../../domain/accept-first/accept-first-deadlines.ts';
+import { reasonsAgainst, type Standing, supplyByWorkingDays } from '../../domain/accept-first/accept-first-door.ts';
+import { type ProcedureTerms, STATUS_TEXT } from '../../domain/accept-first/accept-first.ts';
+import { computeDeadline } from '../../domain/deadline/deadline.ts';
+import { greenChannel, type GreenChannelAnswer } from '../../domain/green-channel/green-channel.ts';
+import {
+  grantedGreenChannel,
+  type GrantedGreenChannel,
+  grantedLines,
+  throughGreenChannel,
+} from '../../domain/green-channel/green-channel-terms.ts';
+import { type Instant, shanghaiDay } from '../../domain/time.ts';
+import {
+  ACCEPT_FIRST_WORKFLOW,
+  acceptFirstWorkflowId,
+  type Application,
+  type OpeningAnswer,
+  openUpdate,
+} from '../../workflows/messages/accept-first.ts';
 import { openCase, wasStarted } from '../acts.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import {
@@ -19,9 +34,10 @@ import {
 import { auditRead } from '../audit.ts';
 import { actorAs } from '../case-access.ts';
 import { WITHHELD } from '../case-timeline.ts';
+import { caseAddress, notRegistered } from '../openings.ts';
 import { getCaller } from '../plugins/auth.ts';
 import { onceOnly } from '../plugins/idempotency.ts';
-import { type Language, languageOf, Problem, refusalText } from '../problems.ts';
+import { type Language, languageOf, refusalText } from '../problems.ts';
 import { OpeningAnswerSchema, OpeningBody, PreviewAnswer, PreviewBody } from '../schemas/accept-first.ts';
 import { IdempotencyHeader } from '../schemas/common.ts';
 
@@ -32,6 +48,12 @@ const ORDINARY_WAY = {
 } as const;
 
 const ACCESS = ['applicant', 'officer', 'supervisor'] as const;
+
+const STARTABLE = {
+  kind: 'accept-first',
+  workflow: ACCEPT_FIRST_WORKFLOW,
+  workflowId: acceptFirstWorkflowId,
+} as const;
 
 /** 容缺受理: what it would mean, and the application itself. */
 export function acceptFirstRoutes(app: App, deps: AppDeps): void {
@@ -59,12 +81,15 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
       const em = orm.em.fork();
       const receivedOn = body.receivedOn ?? shanghaiDay(now);
       const setting = await getApplicationSetting(em, getCaller(request), body, null, { receivedOn, receivedAt: now });
-      const { terms } = setting.procedure;
-      const standing = standingFor(await getStanding(em, body.subjectId), setting);
+      const green = await greenChannelAtDoor(em, setting, now);
+      const terms = throughGreenChannel(setting.procedure.terms, green?.granted ?? null);
+      const standing = standingFor(await getStanding(em, body.subjectId, now), setting);
       const refusals = reasonsAgainst({ procedure: terms, missing: body.missing, standing, receivedOn }, setting.rule);
+      const calendar = await loadCalendar(em);
+      const days = { receivedOn, noticeHandedOn: body.noticeHandedOn ?? null, registeredOn: shanghaiDay(now) };
       const canBeTimed = supplyByWorkingDays(terms, setting.rule) !== null;
       const supplyBy = canBeTimed
-        ? computeDeadline(supplyByLedger(terms, receivedOn, setting.rule), await loadCalendar(em))
+        ? computeDeadline(supplyByAtDoor(terms, days, setting.rule, calendar), calendar)
         : null;
       const commitment = await getTextToSign(em, setting, body.missing);
       await auditRead(em, request, setting.role, now, {
@@ -79,6 +104,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
         ordinaryWay: ORDINARY_WAY[language],
         supplyBy:
           supplyBy === null ? null : { ...supplyBy, days: [...supplyBy.days], explanation: [...supplyBy.explanation] },
+        greenChannel: greenView(green, terms, setting, language),
         commitment,
       };
     },
@@ -126,7 +152,7 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
           });
           await checkApplicant(em, setting, body);
           // One that was sent before was checked before; what changed since does not undo it.
-          if (!resumed || !(await wasStarted(deps, caseId))) {
+          if (!resumed || !(await wasStarted(deps, acceptFirstWorkflowId(caseId)))) {
             assertSigned(body.commitment, await getTextToSign(em, setting, body.missing));
           }
           const { version, sha256, signer, means } = body.commitment;
@@ -139,15 +165,50 @@ export function acceptFirstRoutes(app: App, deps: AppDeps): void {
             subjectId: body.subjectId,
             missing: body.missing,
             receivedOn: body.receivedOn ?? null,
+            noticeHandedOn: body.noticeHandedOn ?? null,
             applicantSub: setting.role === 'applicant' ? caller.sub : (body.applicantSub ?? null),
             commitment: { version, sha256, signer, means },
             contact: body.contact,
           };
-          const answer = await openCase(deps, request.log, caseId, application);
+          const answer = await openCase(deps, request.log, STARTABLE, caseId, openUpdate, application);
           return { status: 201, body: openingBody(answer, languageOf(request.headers['accept-language'])) };
         },
       ),
   );
+}
+
+interface GreenAtDoor {
+  answer: GreenChannelAnswer;
+  granted: GrantedGreenChannel | null;
+}
+
+/** How the subject stands to the procedure's green channel; null where it has none. */
+async function greenChannelAtDoor(
+  em: EntityManager,
+  { procedure: { terms }, subject, rule }: ApplicationSetting,
+  now: Instant,
+): Promise<GreenAtDoor | null> {
+  if ((terms.greenChannel ?? null) === null) return null;
+  const answer = greenChannel(await greenChannelFacts(em, subject.id, now), rule);
+  return { answer, granted: grantedGreenChannel(terms, answer) };
+}
+
+/** Why a subject may not use it is its own to read: other authorities' documents are named there. */
+function greenView(
+  green: GreenAtDoor | null,
+  { materials }: ProcedureTerms,
+  { role }: ApplicationSetting,
+  language: Language,
+): Static<typeof PreviewAnswer>['greenChannel'] {
+  if (green === null) return null;
+  const { answer, granted } = green;
+  const nameOf = (code: string) => materials.find((material) => material.code === code)?.name ?? code;
+  return {
+    granted: granted !== null,
+    ground: granted?.ground ?? null,
+    lines: granted === null ? [] : grantedLines(granted, nameOf).map((line) => line[language]),
+    refusals: role === 'applicant' ? answer.refusals.map((refusal) => refusalText(refusal, language)) : [],
+  };
 }
 
 /** An officer learns that another authority's record stands against the subject, not which document it is. */
@@ -160,7 +221,7 @@ function standingFor(standing: Standing, { role, procedure }: ApplicationSetting
 }
 
 function openingBody(answer: OpeningAnswer, language: Language): object {
-  if (answer.outcome === 'not-registered') throw notRegistered(answer.refusals);
+  if (answer.outcome === 'not-registered') throw notRegistered(answer.refusals, { zh: '申请', en: 'application' });
   const refused = answer.outcome === 'refused';
   return {
     number: answer.number,
@@ -170,20 +231,4 @@ function openingBody(answer: OpeningAnswer, language: Language): object {
     refusals: refused ? answer.refusals.map((refusal) => refusalText(refusal, language)) : [],
     ordinaryWay: refused ? ORDINARY_WAY[language] : null,
   };
-}
-
-function notRegistered(refusals: readonly Refusal[]): Problem {
-  const changed = refusals.some(({ code }) => code === 'commitment-text-changed');
-  return new Problem(
-    changed ? 'commitment-text-changed' : 'refused-by-rule',
-    {
-      zh: '申请未登记，原因见 refusals；更正后请以新的 Idempotency-Key 重新提交。',
-      en: 'The application was not registered; see refusals, correct it, and send it with a new Idempotency-Key.',
-    },
-    { refusals },
-  );
-}
-
-function caseAddress(body: unknown): string {
-  return `/v1/cases/${(body as { number: string }).number}`;
 }

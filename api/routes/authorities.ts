@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Type } from 'typebox';
 import { Authority } from '../../db/entities/authority.ts';
-import { ROLES } from '../../domain/roles.ts';
+import { ROLES } from '../../domain/case/roles.ts';
+import { readCreditCode } from '../../domain/subject/credit-code.ts';
 import type { App, AppDeps } from '../app-types.ts';
+import { invalidField, type Problem } from '../problems.ts';
 import { getAuthority, takeTurn, writeReference } from '../reference.ts';
 import { AuthorityBody, AuthoritySchema, CodeParams } from '../schemas/reference.ts';
 
@@ -29,7 +31,7 @@ export function authorityRoutes(app: App, deps: AppDeps): void {
   app.put(
     '/v1/authorities/:code',
     {
-      config: { access: ['admin'], problems: ['authority-unknown'] },
+      config: { access: ['admin'], problems: ['authority-unknown', 'conflict'] },
       schema: {
         operationId: 'putAuthority',
         tags: ['reference'],
@@ -42,11 +44,14 @@ export function authorityRoutes(app: App, deps: AppDeps): void {
     (request) =>
       writeReference(deps, request, async (em, at) => {
         const { code } = request.params;
-        const { name, kind, superior = null, officerMailbox = null, supervisorMailbox = null } = request.body;
+        const { name, kind, superior = null, creditCode = null } = request.body;
+        const { officerMailbox = null, supervisorMailbox = null } = request.body;
+        if (creditCode !== null) checkCreditCode(creditCode);
+        if (superior === code) throw ownSuperior();
         await takeTurn(em, 'authority', code);
         const superiorId = superior === null ? null : (await getAuthority(em, superior)).id;
         const known = await em.findOne(Authority, { code });
-        const fields = { name, kind, superiorId, officerMailbox, supervisorMailbox };
+        const fields = { name, kind, superiorId, creditCode, officerMailbox, supervisorMailbox };
         const authority = known ?? em.create(Authority, { id: randomUUID(), code, createdAt: at, ...fields });
         if (known !== null) em.assign(known, fields);
         const entry = { action: 'authority.put', objectKind: 'authority', objectId: code, detail: { kind, superior } };
@@ -55,12 +60,27 @@ export function authorityRoutes(app: App, deps: AppDeps): void {
   );
 }
 
-function viewOf({ code, name, kind, officerMailbox, supervisorMailbox }: Authority, superior: string | null) {
+function ownSuperior(): Problem {
+  return invalidField('/superior', 'itself', {
+    zh: '“/superior”不得为机关自身。',
+    en: '"/superior" is another authority.',
+  });
+}
+
+/** @throws Problem `invalid-input` */
+function checkCreditCode(code: string): void {
+  const read = readCreditCode(code);
+  if (!read.ok) throw invalidField('/creditCode', `code-${read.part}`, read.message);
+}
+
+function viewOf(authority: Authority, superior: string | null) {
+  const { code, name, kind, creditCode = null, officerMailbox, supervisorMailbox } = authority;
   return {
     code,
     name,
     kind,
     superior,
+    creditCode,
     officerMailbox: officerMailbox ?? null,
     supervisorMailbox: supervisorMailbox ?? null,
   };

@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
 import { loadCalendar } from '../../db/queries/calendar.ts';
-import { deadlineState } from '../../domain/deadline.ts';
-import { LONGEST_TERM, TERM_UNITS } from '../../domain/ledger.ts';
-import { publicityDates } from '../../domain/publicity.ts';
-import { SECTORS } from '../../domain/rule-sets/rule-set.ts';
-import { SEVERITIES } from '../../domain/severity.ts';
+import { deadlineState } from '../../domain/deadline/deadline.ts';
+import { LONGEST_TERM, TERM_UNITS } from '../../domain/deadline/ledger.ts';
+import { publicityDates } from '../../domain/publicity/publicity-period.ts';
+import { RECORD_KINDS } from '../../domain/record/record-kind.ts';
+import { SECTORS } from '../../domain/record/sectors.ts';
+import { SEVERITIES } from '../../domain/record/severity.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { invalidField, Problem } from '../problems.ts';
 import { BilingualSchema, DaySchema, Nullable, OneOf, Strict } from '../schemas/common.ts';
@@ -31,6 +32,9 @@ const PublicityQuery = Strict({
     Type.Array(OneOf(SEVERITIES), { maxItems: 20, description: '可重复，按最长者 · repeatable, the longest counts' }),
   ),
   sector: Type.Optional(Type.Array(OneOf(SECTORS), { maxItems: 20 })),
+  kind: Type.Optional(OneOf(RECORD_KINDS, '信息种类，缺省为行政处罚 · a penalty, where nothing is said')),
+  publishedFrom: Type.Optional(DaySchema),
+  corrected: Type.Optional(DaySchema),
   published: Type.Optional(
     Type.Boolean({
       default: false,
@@ -101,8 +105,16 @@ export function calculatorRoutes(app: App, { orm }: Pick<AppDeps, 'orm'>): void 
       },
     },
     async ({ query }) => {
-      const { decided, severity = [], sector = [], published = false } = query;
-      const answer = publicityDates({ decidedOn: decided, severities: severity, sectors: sector, published });
+      const { decided, severity = [], sector = [], published = false, kind, publishedFrom, corrected } = query;
+      const answer = publicityDates({
+        decidedOn: decided,
+        severities: severity,
+        sectors: sector,
+        published,
+        ...(kind === undefined ? {} : { kind }),
+        ...(publishedFrom === undefined ? {} : { publishedFrom }),
+        ...(corrected === undefined ? {} : { correctedOn: corrected }),
+      });
       if (!answer.ok) throw refusedCalculation(answer.refusal);
       const { ok: _ok, ...dates } = answer;
       return { ...dates, explanation: [...dates.explanation] };

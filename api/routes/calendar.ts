@@ -2,10 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Static } from 'typebox';
 import { CalendarDay } from '../../db/entities/calendar-day.ts';
 import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
-import { ROLES } from '../../domain/roles.ts';
+import { ROLES } from '../../domain/case/roles.ts';
+import type { ChangedDay } from '../../domain/deadline/calendar-change.ts';
 import type { App, AppDeps } from '../app-types.ts';
+import { auditRead } from '../audit.ts';
+import { previewCalendar, startCalendarChange, storeCalendarChange } from '../calendar-changes.ts';
+import { pageOf } from '../pages.ts';
+import { getRole } from '../plugins/auth.ts';
 import { invalidField, Problem } from '../problems.ts';
 import { checkIfMatch, isSame, takeTurn, writeReference } from '../reference.ts';
+import { CalendarPreview, CalendarPreviewQuery } from '../schemas/calendar.ts';
 import { CalendarBody, CalendarSchema, IfMatchHeader, YearParams } from '../schemas/reference.ts';
 
 type Body = Static<typeof CalendarBody>;
@@ -58,22 +64,28 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
       const { year } = request.params;
       checkDays(year, request.body);
       checkHolidays(year, request.body);
-      await writeReference(deps, request, async (em, at) => {
+      const changeId = await writeReference(deps, request, async (em, at) => {
         // One turn for all years: they share the days about the New Year, and one version.
         await takeTurn(em, 'calendar', 'all-years');
         const known = await findYear(em, year);
         checkIfMatch(request, known?.version ?? null);
         if (known !== null && isSame(bodyOf(known), sorted(request.body))) return { answer: null, entry: null };
         await checkOtherYears(em, year, request.body);
+        const change = await storeCalendarChange(em, { year, ...request.body }, at);
         const { days, ...notice } = request.body;
+        // The notice is written before the change that names its year.
         if (known === null) em.create(CalendarNotice, { year, ...notice, loadedAt: at });
         // The days are part of the version, though they stand in a table of their own.
         else await em.nativeUpdate(CalendarNotice, { year }, { ...notice, loadedAt: at, version: known.version + 1 });
         await em.flush();
         await em.nativeDelete(CalendarDay, { year });
-        for (const day of days) em.create(CalendarDay, { year, ...day });
+        // Not through the unit of work: it has read the days of before, and would take those that stay for stored.
+        await em.insertMany(
+          CalendarDay,
+          days.map((day) => ({ year, ...day })),
+        );
         return {
-          answer: null,
+          answer: change,
           entry: {
             action: 'calendar.put',
             objectKind: 'calendar',
@@ -82,10 +94,51 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
           },
         };
       });
+      if (changeId !== null) await startCalendarChange(deps, request, changeId);
       const stored = await findYear(deps.orm.em.fork(), year);
       if (stored === null) throw new Error('a calendar that was just written is gone');
       reply.header('etag', `"${stored.version}"`);
       return stored;
+    },
+  );
+
+  app.post(
+    '/v1/calendar/:year/preview',
+    {
+      config: { access: ['admin'], problems: ['conflict'] },
+      schema: {
+        operationId: 'previewCalendar',
+        tags: ['reference'],
+        summary:
+          '预览：载入该放假安排将变更哪些办理期限 · Which running deadlines a calendar would move, were it loaded now',
+        params: YearParams,
+        querystring: CalendarPreviewQuery,
+        body: CalendarBody,
+        response: { 200: CalendarPreview },
+      },
+    },
+    async (request) => {
+      const { body, params, query } = request;
+      checkDays(params.year, body);
+      checkHolidays(params.year, body);
+      const now = await deps.clock();
+      const em = deps.orm.em.fork();
+      await checkOtherYears(em, params.year, body);
+      await auditRead(em, request, getRole(request), now, {
+        action: 'calendar.preview',
+        objectKind: 'calendar',
+        objectId: String(params.year),
+      });
+      const changed: ChangedDay[] = [];
+      const page = await pageOf(query, async (asked) => {
+        const { days, ...found } = await previewCalendar(em, { year: params.year, ...body }, { ...asked, now });
+        changed.push(...days.filter(({ before, after }) => before.working !== after.working));
+        return found;
+      });
+      return {
+        days: changed.map(({ day, after }) => ({ day, working: after.working, reason: after.reason })),
+        ...page,
+      };
     },
   );
 }

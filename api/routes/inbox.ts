@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { listInbox, markRead, type Reader } from '../../db/queries/inbox.ts';
-import type { Role } from '../../domain/roles.ts';
+import type { Role } from '../../domain/case/roles.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { audit, auditRead } from '../audit.ts';
 import { pageOf } from '../pages.ts';
@@ -10,7 +10,7 @@ import { IdSchema, InstantSchema, NextCursor, Nullable, OneOf, PageQuery, Strict
 import { IdParams } from '../schemas/reference.ts';
 import type { Caller } from '../token.ts';
 
-const READERS = ['applicant', 'officer', 'supervisor', 'admin'] as const satisfies readonly Role[];
+const READERS = ['applicant', 'officer', 'supervisor', 'admin', 'auditor'] as const satisfies readonly Role[];
 
 const InboxAnswer = Type.Object({
   items: Type.Array(
@@ -22,7 +22,7 @@ const InboxAnswer = Type.Object({
       body: Type.String(),
       desk: Nullable(
         OneOf(
-          ['officer', 'supervisor', 'admin'],
+          ['officer', 'supervisor', 'admin', 'auditor'],
           '写给哪一岗位；写给本人为 null · the desk it was written to, null: to the person',
         ),
       ),
@@ -99,7 +99,7 @@ export function inboxRoutes(app: App, { orm, clock }: AppDeps): void {
 function readerOf({ sub, roles, authority }: Caller): Reader {
   const desks: Reader['desks'][number][] = [];
   for (const role of roles) {
-    if (role === 'admin') desks.push({ role });
+    if (role === 'admin' || role === 'auditor') desks.push({ role });
     if ((role === 'officer' || role === 'supervisor') && authority !== null) desks.push({ role, authority });
   }
   return { sub, desks };

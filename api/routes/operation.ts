@@ -5,17 +5,37 @@ import type { App, AppDeps } from '../app-types.ts';
 import { auditRead } from '../audit.ts';
 import { readInstant } from '../formats.ts';
 import { pageOf } from '../pages.ts';
-import { IdSchema, InstantSchema, Line, LONGEST, NextCursor, Nullable, PageQuery, Strict } from '../schemas/common.ts';
+import {
+  DaySchema,
+  IdSchema,
+  InstantSchema,
+  Line,
+  LONGEST,
+  NextCursor,
+  Nullable,
+  OneOf,
+  PageQuery,
+  Strict,
+} from '../schemas/common.ts';
 
 const DeliveriesAnswer = Type.Object({
   items: Type.Array(
     Type.Object({
       id: IdSchema,
       caseNumber: Type.String(),
-      noticeId: IdSchema,
-      noticeKind: Type.String(),
-      title: Type.String(),
-      channel: Type.String(),
+      channel: OneOf(['mail', 'push']),
+      noticeId: Nullable(IdSchema),
+      noticeKind: Nullable(Type.String()),
+      title: Nullable(Type.String()),
+      push: Nullable(
+        Type.Object({
+          id: IdSchema,
+          kind: Type.String(),
+          authority: Type.String(),
+          confirmBy: Nullable(DaySchema),
+          receivedAt: Nullable(InstantSchema),
+        }),
+      ),
       address: Type.String(),
       attempts: Type.Integer(),
       lastError: Nullable(Type.String()),
@@ -63,7 +83,8 @@ export function operationRoutes(app: App, { orm, clock }: AppDeps): void {
       schema: {
         operationId: 'listOutstandingDeliveries',
         tags: ['operation'],
-        summary: '未能送达、须人工催办的通知 · Deliveries that were given up on and must be chased',
+        summary:
+          '未能送达、未获确认，须人工催办的通知和推送 · Notices and pushes that were given up on and must be chased',
         querystring: Strict(PageQuery),
         response: { 200: DeliveriesAnswer },
       },

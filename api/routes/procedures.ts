@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Static } from 'typebox';
 import { CommitmentText } from '../../db/entities/commitment-text.ts';
+import { Measure } from '../../db/entities/measure.ts';
 import { Procedure } from '../../db/entities/procedure.ts';
 import { ProcedureMaterial } from '../../db/entities/procedure-material.ts';
 import {
@@ -10,7 +11,7 @@ import {
   listProcedures,
   type ProcedureDetail,
 } from '../../db/queries/procedures.ts';
-import { ROLES } from '../../domain/roles.ts';
+import { ROLES } from '../../domain/case/roles.ts';
 import { type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { pageOf } from '../pages.ts';
@@ -77,12 +78,18 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
     },
     async (request, reply) => {
       checkMaterials(request.body);
+      checkGreenChannel(request.body);
       const { code } = request.params;
       await writeReference(deps, request, async (em, at) => {
+        await checkBarringMeasures(em, request.body);
         await takeTurn(em, 'procedure', code);
         const known = await findProcedure(em, code);
         checkIfMatch(request, known?.version ?? null);
-        if (known !== null && isSame(bodyOf(known), request.body)) return { answer: null, entry: null };
+        if (
+          known !== null &&
+          isSame(bodyOf(known), { commitmentTerms: null, greenChannel: null, isPermit: null, ...request.body })
+        )
+          return { answer: null, entry: null };
         const version = await store(em, code, request.body, known, at);
         return {
           answer: null,
@@ -100,7 +107,7 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
     {
       config: { access: ['admin'], act: 'commitment-text.add', problems: ['procedure-unknown'] },
       schema: {
-        operationId: 'addCommitmentText',
+        operationId: 'addProcedureCommitmentText',
         tags: ['reference'],
         summary: '发布新版承诺书文本 · Publish a new version of the commitment text',
         headers: IdempotencyHeader,
@@ -149,7 +156,7 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
     {
       config: { access: ROLES, problems: ['procedure-unknown', 'commitment-text-unknown'] },
       schema: {
-        operationId: 'getCommitmentText',
+        operationId: 'getProcedureCommitmentText',
         tags: ['reference'],
         summary: '现行承诺书标准文本 · The standard commitment text in use today',
         params: schemas.CodeParams,
@@ -180,6 +187,41 @@ function checkMaterials({ materials }: Body): void {
   });
 }
 
+/** @throws Problem `invalid-input`: only a secondary material of the list may be supplied later, in the green channel too */
+function checkGreenChannel({ materials, greenChannel = null }: Body): void {
+  const codes = greenChannel?.mayAlsoBeMissing ?? [];
+  const index = codes.findIndex((code) => materials.find((one) => one.code === code)?.kind !== 'secondary');
+  if (index < 0) return;
+  const pointer = `/greenChannel/mayAlsoBeMissing/${index}`;
+  throw invalidField(pointer, 'not-secondary', {
+    zh: `“${pointer}”：“${codes[index]}”不是该事项的次要材料，不得后补。`,
+    en: `"${pointer}": "${codes[index]}" is no secondary material of this procedure; it cannot be supplied later.`,
+  });
+}
+
+/** @throws Problem `invalid-input` for a measure that is not on the list */
+async function checkBarringMeasures(em: EntityManager, { acceptFirst, commitmentTerms }: Body): Promise<void> {
+  const named = [
+    ...(acceptFirst?.barringMeasures ?? []).map(({ code }, index) => ({
+      code,
+      at: `/acceptFirst/barringMeasures/${index}`,
+    })),
+    ...(commitmentTerms?.barringMeasures ?? []).map(({ code }, index) => ({
+      code,
+      at: `/commitmentTerms/barringMeasures/${index}`,
+    })),
+  ];
+  if (named.length === 0) return;
+  const known = await em.find(Measure, { code: named.map(({ code }) => code) });
+  const wrong = named.find(({ code }) => !known.some((measure) => measure.code === code));
+  if (wrong === undefined) return;
+  const pointer = `${wrong.at}/code`;
+  throw invalidField(pointer, 'measure-not-on-list', {
+    zh: `“${pointer}”：惩戒措施清单中没有“${wrong.code}”。`,
+    en: `"${pointer}": "${wrong.code}" is not on the list of measures.`,
+  });
+}
+
 /** Writes the procedure and its whole list of materials; returns its new version. */
 async function store(
   em: EntityManager,
@@ -188,8 +230,15 @@ async function store(
   known: ProcedureDetail | null,
   at: Instant,
 ): Promise<number> {
-  const { authority, materials, ...rest } = body;
-  const fields = { ...rest, authorityId: (await getAuthority(em, authority)).id, updatedAt: at };
+  const { authority, materials, commitmentTerms = null, greenChannel = null, isPermit = null, ...rest } = body;
+  const fields = {
+    ...rest,
+    commitmentTerms,
+    greenChannel,
+    isPermit,
+    authorityId: (await getAuthority(em, authority)).id,
+    updatedAt: at,
+  };
   const id = known?.id ?? randomUUID();
   const version = (known?.version ?? 0) + 1;
   if (known === null) await em.insert(Procedure, { id, code, version, ...fields });
@@ -200,8 +249,20 @@ async function store(
   return version;
 }
 
-function bodyOf({ authority, terms: { name, handlingDays, acceptFirst, materials }, basis }: ProcedureDetail): Body {
-  return { authority: authority.code, name, handlingDays, acceptFirst, basis, materials: [...materials] };
+function bodyOf(procedure: ProcedureDetail) {
+  const { authority, terms, commitmentTerms, basis } = procedure;
+  const { name, handlingDays, acceptFirst, materials, greenChannel = null, isPermit = null } = terms;
+  return {
+    authority: authority.code,
+    name,
+    handlingDays,
+    acceptFirst,
+    commitmentTerms,
+    greenChannel: greenChannel && { ...greenChannel, mayAlsoBeMissing: [...greenChannel.mayAlsoBeMissing] },
+    isPermit,
+    basis,
+    materials: [...materials],
+  };
 }
 
 function viewOf(procedure: ProcedureDetail) {

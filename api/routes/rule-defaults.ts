@@ -1,7 +1,8 @@
 import { RuleDefault } from '../../db/entities/rule-default.ts';
 import { loadRuleOverrides } from '../../db/queries/rules.ts';
 import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
-import { reasonAgainstOverride, type RuleOverride } from '../../domain/rule-value.ts';
+import { reasonAgainstOverride, type RuleOverride } from '../../domain/deadline/rule-value.ts';
+import { isSectorOverride, reasonAgainstSectorOverride } from '../../domain/record/sector-override.ts';
 import { shanghaiDay } from '../../domain/time.ts';
 import type { App, AppDeps } from '../app-types.ts';
 import { getCaller } from '../plugins/auth.ts';
@@ -49,7 +50,8 @@ export function ruleDefaultRoutes(app: App, deps: AppDeps): void {
           await takeTurn(em, 'rule-default', rule);
           // The same row again, from a request whose answer was lost.
           if ((await em.findOne(RuleDefault, { id })) !== null) return { answer: viewOf(override), entry: null };
-          const refusal = reasonAgainstOverride(ruleSetForCase(validFrom), override, shanghaiDay(at));
+          const judge = isSectorOverride(rule) ? reasonAgainstSectorOverride : reasonAgainstOverride;
+          const refusal = judge(ruleSetForCase(validFrom), override, shanghaiDay(at));
           if (refusal !== null) throw new Problem('refused-by-rule', refusal.text, { refusals: [refusal] });
           em.create(RuleDefault, { id, rule, value, validFrom, enteredBy: override.by, reason, at });
           const entry = {

@@ -1,10 +1,12 @@
 import { Type } from 'typebox';
-import { ACCEPT_FIRST_STATUSES } from '../../domain/accept-first.ts';
-import { SUPPLY_MEANS } from '../../domain/accept-first-supply.ts';
+import { ACCEPT_FIRST_STATUSES } from '../../domain/accept-first/accept-first.ts';
+import { GREEN_GROUNDS } from '../../domain/green-channel/green-channel.ts';
+import { MATERIAL_STANDINGS, SUPPLY_MEANS } from '../../domain/accept-first/accept-first-supply.ts';
 import {
   CodeSchema,
   DaySchema,
   IdSchema,
+  InstantSchema,
   Line,
   LONGEST,
   Nullable,
@@ -14,6 +16,8 @@ import {
   Strict,
 } from './common.ts';
 import { CountedDeadlineSchema, NextDeadlineSchema } from './deadline.ts';
+import { PermitOfCase } from './permit.ts';
+import { ContactSchema, SignedCommitmentSchema } from './signing.ts';
 
 const MOST_MATERIALS = 50;
 
@@ -30,6 +34,16 @@ const Wish = {
   subjectId: IdSchema,
   missing: Missing,
   receivedOn: Type.Optional(Nullable(DaySchema)),
+  noticeHandedOn: Type.Optional(
+    Nullable(
+      Type.String({
+        format: 'day',
+        examples: ['2026-09-18'],
+        description:
+          '纸质申请：容缺受理通知书交付日，补交期限自次日起算；登记前未交付为 null · paper only: the day on which the notice was handed over, from which supply-by runs; null: not before the registration',
+      }),
+    ),
+  ),
 };
 
 export const PreviewBody = Strict(Wish);
@@ -45,18 +59,8 @@ export const OpeningBody = Type.Object(
         ),
       ),
     ),
-    contact: Strict({
-      name: Line(LONGEST.name),
-      email: Nullable(Type.String({ format: 'email', maxLength: LONGEST.name })),
-      phone: Nullable(Type.String({ pattern: '^\\+?[0-9][0-9 -]{4,28}$', maxLength: 30 })),
-    }),
-    commitment: Strict({
-      version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
-      sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
-      signer: Line(LONGEST.name),
-      agreed: Type.Unsafe<true>({ type: 'boolean', enum: [true] }),
-      means: OneOf(['online', 'paper']),
-    }),
+    contact: ContactSchema,
+    commitment: SignedCommitmentSchema,
   },
   {
     additionalProperties: false,
@@ -100,24 +104,42 @@ export const VerifyBody = Strict({
   ),
 });
 
-export const DecideBody = Strict({ granted: Type.Boolean(), reason: Type.Optional(Nullable(Paragraphs())) });
+export const DecideBody = Strict({
+  granted: Type.Boolean(),
+  reason: Type.Optional(Nullable(Paragraphs())),
+  document: Type.Optional(
+    Nullable(Line(LONGEST.line, '决定文书号；准予行政许可的一并公示 · number of the written decision')),
+  ),
+  decidedOn: Type.Optional(
+    Nullable(
+      Type.String({
+        ...DaySchema,
+        description:
+          '已在纸上作出决定的，填写其日期；缺省为今天 · day of a decision made on paper before; today unless given',
+      }),
+    ),
+  ),
+});
 export const ExtendBody = Strict({ until: DaySchema, reason: Paragraphs(), proof: Line() });
 export const WithdrawBody = Strict({ reason: Type.Optional(Nullable(Paragraphs())) });
 export const ReopenBody = Strict({ ...HandIn, reason: Paragraphs() });
-export const AssignBody = Strict({
-  to: Line(LONGEST.name, '经办人在身份认证服务中的编号 · the handler at the identity provider'),
-});
-export const EmptyBody = Strict({});
-
-export const CaseNumberParams = Type.Object({
-  number: Type.String({ pattern: '^JN-[0-9]{4}-[0-9]{6,9}$', examples: ['JN-2026-000123'] }),
-});
 
 export const PreviewAnswer = Type.Object({
   offered: Type.Boolean({ description: '没有不予受理的理由 · no reason speaks against it' }),
   refusals: Type.Array(RefusalSchema),
   ordinaryWay: Type.String({ description: '普通程序始终可用 · the ordinary way stays open' }),
   supplyBy: Nullable(CountedDeadlineSchema),
+  greenChannel: Nullable(
+    Type.Object(
+      {
+        granted: Type.Boolean(),
+        ground: Nullable(OneOf(GREEN_GROUNDS)),
+        lines: Type.Array(Type.String(), { description: '适用的便利 · what is granted' }),
+        refusals: Type.Array(RefusalSchema),
+      },
+      { description: '绿色通道；该事项未设的为 null · the green channel; null where the procedure has none' },
+    ),
+  ),
   commitment: Type.Object({ version: Type.Integer(), text: Type.String(), sha256: Type.String() }),
 });
 
@@ -145,9 +167,38 @@ export const OpeningAnswerSchema = Type.Object(
   },
 );
 
-export const ActAnswerSchema = Type.Object({
-  number: Type.String(),
-  status: OneOf(ACCEPT_FIRST_STATUSES),
-  statusText: Type.String(),
-  next: Nullable(NextDeadlineSchema),
+const SupplySchema = Type.Object({
+  receivedOn: DaySchema,
+  receivedAt: InstantSchema,
+  means: OneOf(SUPPLY_MEANS),
+  dispatchedOn: Nullable(DaySchema),
+  reference: Nullable(Type.String()),
+  inTime: Type.Boolean(),
+  verdict: Nullable(OneOf(['accepted', 'wrong'])),
+  verdictReason: Nullable(Type.String()),
+});
+
+const MaterialSchema = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  form: Type.String(),
+  kind: OneOf(['main', 'secondary']),
+  standing: OneOf(['present', ...MATERIAL_STANDINGS], 'present：申请时已交 · handed in with the application'),
+  supplies: Type.Array(SupplySchema),
+});
+
+/** What only an accept-first case has. */
+export const AcceptFirstSection = Type.Object({
+  registeredBy: Nullable(Type.String({ description: '登记纸质申请的工作人员 · who registered it from paper' })),
+  noticeHandedOn: Nullable(DaySchema),
+  contact: Type.Object({ name: Type.String(), email: Nullable(Type.String()), phone: Nullable(Type.String()) }),
+  commitment: Type.Object({
+    text: Type.String(),
+    sha256: Type.String(),
+    signer: Type.String(),
+    signedAt: InstantSchema,
+    means: OneOf(['online', 'paper']),
+  }),
+  materials: Type.Array(MaterialSchema),
+  permit: PermitOfCase,
 });

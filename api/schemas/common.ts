@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type, type TUnsafe } from 'typebox';
+import { PATTERNS } from '../formats.ts';
 
 /** Building blocks of the schemas. Every text has a limit; every object refuses fields it does not know. */
 
@@ -23,21 +24,17 @@ export const IdSchema = Type.String({ format: 'uuid', examples: ['0d5f0c9e-3a0a-
 export const CodeSchema = Type.String({
   minLength: 1,
   maxLength: LONGEST.code,
-  pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$',
-  examples: ['water-permit'],
+  pattern: PATTERNS.code.pattern,
+  description: '机关、事项等的代码 · code of an authority, a procedure …',
+  examples: ['water-permit', 'market'],
 });
-
-/** What `\s` holds that is no control character. */
-const BLANKS = ' \\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000\\uFEFF';
-/** No two neighbours of it share a character: read in one pass, however long a text is. */
-const READABLE_LINE = `^[${BLANKS}]*[^\\s\\x00-\\x1F\\x7F][^\\x00-\\x1F\\x7F]*$`;
 
 /** A text of one line that somebody must be able to read: not empty, not blank. */
 export function Line(maxLength: number = LONGEST.line, description?: string) {
   return Type.String({
     minLength: 1,
     maxLength,
-    pattern: READABLE_LINE,
+    pattern: PATTERNS.line.pattern,
     ...(description === undefined ? {} : { description }),
   });
 }
@@ -47,7 +44,7 @@ export function Paragraphs(maxLength: number = LONGEST.text, description?: strin
   return Type.String({
     minLength: 1,
     maxLength,
-    pattern: '\\S',
+    pattern: PATTERNS.paragraphs.pattern,
     ...(description === undefined ? {} : { description }),
   });
 }
@@ -78,8 +75,11 @@ export function OneOf<const T extends readonly string[]>(values: T, description?
 }
 
 /** An object that refuses fields it does not know: for bodies, queries and paths. */
-export function Strict<T extends Parameters<typeof Type.Object>[0]>(properties: T) {
-  return Type.Object(properties, { additionalProperties: false });
+export function Strict<T extends Parameters<typeof Type.Object>[0]>(
+  properties: T,
+  more: { readonly examples?: readonly object[] } = {},
+) {
+  return Type.Object(properties, { ...more, additionalProperties: false });
 }
 
 /** Our own texts, in both languages. */

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { DEADLINE_KINDS } from '../../domain/accept-first.ts';
+import { DEADLINE_KINDS } from '../../domain/case/case-kinds.ts';
 import { BilingualSchema, DaySchema, InstantSchema, Nullable, OneOf } from './common.ts';
 
 const DayLineSchema = Type.Object({

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import { LATENESS } from '../../domain/accept-first.ts';
-import { SEVERITIES } from '../../domain/severity.ts';
+import { LATENESS } from '../../domain/accept-first/accept-first.ts';
+import { PATTERNS } from '../formats.ts';
 import {
   CodeSchema,
   DaySchema,
@@ -36,10 +36,25 @@ export const IfMatchHeader = Type.Object({
   ),
 });
 
+const CreditCode = Type.String({
+  minLength: 1,
+  maxLength: LONGEST.code,
+  description:
+    '机关自身的统一社会信用代码；政府承诺须与承诺主体一致 · the authority’s own credit code: a promise of government is its own by it',
+});
+
+/** It hears of silences and of promises of government that were not kept, and notices name it as the body of reconsideration. */
+const Superior = Type.String({
+  ...CodeSchema,
+  description:
+    '受理行政复议的上级：部门为本级人民政府（行政复议法第二十四条） · whom reconsideration is asked of: for a department, the government of its level',
+});
+
 export const AuthorityBody = Strict({
   name: Line(LONGEST.name),
   kind: OneOf(['authority', 'court', 'credit-agency', 'window']),
-  superior: Type.Optional(Nullable(CodeSchema)),
+  superior: Type.Optional(Nullable(Superior)),
+  creditCode: Type.Optional(Nullable(CreditCode)),
   officerMailbox: Type.Optional(Mailbox),
   supervisorMailbox: Type.Optional(Mailbox),
 });
@@ -49,6 +64,7 @@ export const AuthoritySchema = Type.Object({
   name: Type.String(),
   kind: OneOf(['authority', 'court', 'credit-agency', 'window']),
   superior: Nullable(Type.String()),
+  creditCode: Nullable(Type.String()),
   officerMailbox: Nullable(Type.String()),
   supervisorMailbox: Nullable(Type.String()),
 });
@@ -71,6 +87,29 @@ const SupplyBySchema = Type.Union([
   Type.Null(),
 ]);
 
+const BarringMeasures = Type.Array(
+  Strict({
+    code: Type.String({ pattern: PATTERNS.measure.pattern, examples: ['A04'] }),
+    clause: Line(LONGEST.line, '规定不得准予的条款 · the clause that forbids granting'),
+  }),
+  {
+    maxItems: 100,
+    'x-unique-by': 'code',
+    description:
+      '正在执行时不得准予该事项的措施（清单代码）；其他措施仅提示 · measures of the list under which nothing is granted; others are only told',
+  },
+);
+
+/** 整改约谈: what is not kept opens a case of its own. */
+const Rectification = Type.Optional(
+  Nullable(
+    Strict({
+      rectifyWithinWorkingDays: Nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
+      clause: Line(LONGEST.line),
+    }),
+  ),
+);
+
 const TermsProperties = {
   supplyBy: SupplyBySchema,
   receiptByPost: OneOf(['arrival', 'dispatch']),
@@ -80,6 +119,7 @@ const TermsProperties = {
     unrepairedDishonesty: Type.Boolean(),
     brokenPromise: OneOf(['until-made-good', 'same-calendar-year', 'never']),
   }),
+  barringMeasures: Type.Optional(BarringMeasures),
   maxMissing: Nullable(Type.Integer({ minimum: 1, maximum: 100 })),
   maxOpenCases: Nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
   extension: Strict({
@@ -91,9 +131,37 @@ const TermsProperties = {
     Type.Array(Type.Integer({ minimum: 1, maximum: 100 }), { maxItems: 10, uniqueItems: true }),
   ),
   verifyWithinWorkingDays: Nullable(WorkingDays),
+  rectification: Rectification,
   clause: Line(LONGEST.line),
 };
 const TermsSchema = Strict(TermsProperties);
+
+/** 绿色通道: what the procedure grants to integrity models and who has no bad record of three years. */
+const GreenChannelSchema = Strict({
+  firstOnDesk: Type.Boolean({ description: '优先办理 · first in order on the desk' }),
+  decideWithinWorkingDays: Nullable(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1000,
+      description: '材料齐全后的内部办结目标 · in which the authority means to decide once everything is verified',
+    }),
+  ),
+  mayAlsoBeMissing: Type.Array(CodeSchema, {
+    maxItems: 100,
+    uniqueItems: true,
+    description: '另可后补的次要材料 · secondary materials that may be supplied later only here',
+  }),
+  clause: Line(LONGEST.line),
+});
+
+/** 告知承诺: the terms under which a commitment stands in place of the approval. */
+const ApprovalTermsSchema = Strict({
+  checkWithinWorkingDays: Nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
+  rectifyWithinWorkingDays: Nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
+  barringMeasures: Type.Optional(BarringMeasures),
+  rectification: Rectification,
+  clause: Line(LONGEST.line),
+});
 
 const ProcedureFields = {
   name: Line(LONGEST.name),
@@ -108,9 +176,19 @@ const ProcedureFields = {
   basis: Nullable(Line(LONGEST.line)),
 };
 
+const IsPermit = Nullable(
+  Type.Boolean({
+    description:
+      '是否行政许可：是的，准予决定自动公示；null 为未注明，不公示 · an administrative permit, published when it is granted; null: not said, and not published',
+  }),
+);
+
 export const ProcedureBody = Strict({
   authority: CodeSchema,
   ...ProcedureFields,
+  commitmentTerms: Type.Optional(Nullable(ApprovalTermsSchema)),
+  greenChannel: Type.Optional(Nullable(GreenChannelSchema)),
+  isPermit: Type.Optional(IsPermit),
   materials: Type.Array(MaterialSchema, { minItems: 1, maxItems: 100, 'x-unique-by': 'code' }),
 });
 
@@ -120,6 +198,9 @@ export const ProcedureSchema = Type.Object({
   code: Type.String(),
   authority: AuthorityName,
   ...ProcedureFields,
+  commitmentTerms: Nullable(ApprovalTermsSchema),
+  greenChannel: Nullable(GreenChannelSchema),
+  isPermit: IsPermit,
   materials: Type.Array(MaterialSchema),
   version: Type.Integer(),
   updatedAt: InstantSchema,
@@ -182,19 +263,6 @@ export const RepresentationSchema = Type.Object({
   validUntil: Nullable(DaySchema),
   proof: Type.String(),
 });
-
-export const RecordBody = Strict({
-  subjectId: IdSchema,
-  authority: CodeSchema,
-  kind: Line(LONGEST.name),
-  documentNumber: Line(LONGEST.name),
-  decidedOn: DaySchema,
-  severity: OneOf(SEVERITIES),
-  repairedOn: Type.Optional(Nullable(DaySchema)),
-});
-export const RecordSchema = Type.Object({ id: IdSchema, subjectId: IdSchema, documentNumber: Type.String() });
-export const RepairBody = Strict({ repairedOn: DaySchema });
-export const RepairedRecordSchema = Type.Object({ ...RecordSchema.properties, repairedOn: DaySchema });
 
 const CalendarDaySchema = Strict({ day: DaySchema, kind: OneOf(['off', 'workday']), name: Line(LONGEST.code) });
 const CalendarFields = {

@@ -1,0 +1,161 @@
+import { type Help, help } from './help.ts';
+
+const CLAUSE = '国发〔2016〕33号（二十二）';
+
+/** Refusals of objections to records, and of what a subject says beside one (异议、本人声明). */
+export const OBJECTION_HELP: Readonly<Record<string, Help>> = {
+  'objection-for-court': help(
+    '失信被执行人信息由执行法院纠正。',
+    'An entry in the list of judgment debtors is corrected by its court.',
+    '向作出决定的人民法院申请纠正。',
+    'Apply to the court that decided.',
+    '法释〔2017〕7号第十一条',
+  ),
+  'objection-record-void': help(
+    '该信息已被撤销、更正或者撤回，没有可以提出异议的内容。',
+    'The record was annulled, corrected or withdrawn; nothing is left to object to.',
+    '仍有单位公示或者据以采取措施的，向该单位提出。',
+    'Where somebody still shows it or acts on it, turn to them.',
+    CLAUSE,
+  ),
+  'recorder-may-not-reject': help(
+    '提出、认定或者录入该信息的人员不得答复异议不成立。',
+    'Who proposed, determined or entered the record does not reject an objection to it.',
+    '由另一名工作人员答复；已由本人领办的，先退回。',
+    'Have another officer answer; hand the case back first where you have claimed it.',
+    CLAUSE,
+  ),
+  'objection-open': help(
+    '对该信息的异议正在另一案件中办理。',
+    'Another case is about an objection to this record.',
+    '等待答复；需要补充理由、证据的，在该案件中提交补充（supplement）。',
+    'Wait for its answer; grounds and evidence are added to that case ("supplement").',
+  ),
+  'supplement-before-objection': help(
+    '补充的收件日早于异议的收件日。',
+    'The supplement would have been received before the objection.',
+    '核对收件日。',
+    'Check the day of receipt.',
+    CLAUSE,
+  ),
+  'supplement-unread': help(
+    '答复中注明的已查阅补充份数，与案件中的份数不一致。',
+    'The answer does not say that all supplements of the objector on file were read.',
+    '查阅全部补充后，在 supplementsRead 中注明份数，以新的 Idempotency-Key 重新答复；补充不改变答复期限。',
+    'Read all supplements and answer anew, with their number in "supplementsRead" and another Idempotency-Key; a supplement moves no date.',
+    CLAUSE,
+  ),
+  'objection-measure-named': help(
+    '对措施的异议应写明措施代码，其他异议不填。',
+    'An objection about a measure names its code; any other does not.',
+    '更正 measure。',
+    'Correct "measure".',
+  ),
+  'objection-measure-unknown': help(
+    '该信息没有该项措施，或者该措施已因有误解除。',
+    'The record has no such measure, or it was found wrong already.',
+    '核对措施代码。',
+    'Check its code.',
+  ),
+  'objection-answered': help(
+    '同一异议曾答复不成立，且没有写明新的事实或者证据。',
+    'The same objection was answered as not founded, and nothing new is named.',
+    '在 newFacts 中写明新的事实或者证据；对决定不服的，依法申请复议或者提起诉讼。',
+    'Name what is new in "newFacts"; against the decision there are reconsideration and lawsuit.',
+  ),
+  'inspection-late': help(
+    '答复期限已过，不能再暂停计时。',
+    'The term to answer is over and cannot be stopped.',
+    '尽快答复。',
+    'Answer as soon as you can.',
+    '行政许可法第四十五条',
+  ),
+  'inspection-too-long': help(
+    '检验、鉴定等的时间合计超过上限。',
+    'Inspections and appraisals would take longer than allowed in all.',
+    '在余下的工作日内安排。',
+    'Keep within the days that are left.',
+    '行政许可法第四十五条',
+  ),
+  'objection-extended-once': help(
+    '答复期限已延长过一次。',
+    'The answer was extended once already.',
+    '在期限内答复。',
+    'Answer in time.',
+  ),
+  'objection-extension-late': help(
+    '期限届满后不能延长。',
+    'A term that is over cannot be extended.',
+    '尽快答复。',
+    'Answer as soon as you can.',
+  ),
+  'objection-extension-too-long': help(
+    '延长超过允许的工作日。',
+    'It is extended by more than allowed.',
+    '缩短延长的时间。',
+    'Extend it by less.',
+  ),
+  'correction-empty': help(
+    '没有任何内容与现有信息不同。',
+    'Nothing differs from the record as it stands.',
+    '填写更正的内容；异议不成立的，作出不成立的答复。',
+    'Give what is corrected, or reject the objection.',
+  ),
+  'correction-heavier': help(
+    '不得因提出异议加重等级、延长公示期限，或者使重整、和解裁定屏蔽的信息脱离屏蔽。',
+    'Nobody is worse off for having objected: no graver class, no longer period, no shield of a reorganisation lost.',
+    '确需另行处理的，依法重新作出决定。',
+    'What must be heavier needs a decision of its own.',
+    '行政处罚法第四十五条',
+  ),
+  'correction-day': help(
+    '更正后的决定日期晚于今天。',
+    'The corrected day lies in the future.',
+    '更正日期。',
+    'Correct the day.',
+  ),
+  'correction-measure': help(
+    '该信息没有该项措施，或者该措施已因有误解除。',
+    'The record has no such measure, or it was found wrong already.',
+    '核对措施代码。',
+    'Check its code.',
+  ),
+  'correction-of-list': help(
+    '严重失信主体名单信息不能改为较轻等级。',
+    'An entry of the list of serious dishonesty has no lighter class.',
+    '不应列入名单的，撤回整条信息（scope: record）；有其他生效文书的，另行录入。',
+    'Where it should not be on the list, withdraw the whole record (scope: record); what another document in force decides is entered by itself.',
+    '国办发〔2020〕49号（二）（七）（八）',
+  ),
+  'declaration-too-long': help(
+    '本人声明超过规定的字数。',
+    'The statement is longer than allowed.',
+    '精简声明；详细材料在异议中提交。',
+    'Shorten it; hand in the details with an objection.',
+  ),
+  'declaration-needs-proof': help(
+    '代当事人登记本人声明，须注明其书面声明的日期和文件。',
+    'Who registers a statement for a subject names the date and paper of it.',
+    '在 reason 中注明；当事人会收到登记告知书。',
+    'Name them in `reason`; the subject is told of it.',
+  ),
+  'declaration-personal-number': help(
+    '本人声明随信息向社会公开，其中含有公民身份号码。',
+    'A statement is read by everybody beside the record, and this one holds the identity number of a person.',
+    '删去号码后重新提交。',
+    'Remove the number and send it again.',
+    '国办发〔2020〕49号（十三）',
+  ),
+  'declaration-overtaken': help(
+    '当事人此后就本人声明另有表示，以后作出的为准。',
+    'The subject spoke again since; its later word counts.',
+    '当事人仍要求的，请其重新提出，以重新提出之日登记。',
+    'Should it still want this, let it say so anew, and register that.',
+  ),
+  'no-declaration': help(
+    '该信息没有本人声明。',
+    'There is no statement of the subject beside the record.',
+    '无需撤回。',
+    'There is nothing to take back.',
+  ),
+};
