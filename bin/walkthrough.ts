@@ -1,5 +1,6 @@
 /**
- * `npm run walkthrough`: on the running system, with demo accounts, one accept-first application whose promise is kept.
+ * `npm run walkthrough`: on the running system, with demo accounts: an accept-first application whose promise is kept, a
+ * repair of three records over two authorities and a court, and a commitment that is kept in part.
  * Every effect is read back over the API and from the tables. Ends with 0 only when all of them hold.
  */
 import { randomUUID } from 'node:crypto';
@@ -8,7 +9,10 @@ import { loadStartConfig } from '../config/start.ts';
 import { ApiClient } from './demo/api-client.ts';
 import { CaseTables } from './demo/case-sql.ts';
 import { tellKeptPromise } from './demo/kept-promise.ts';
+import { tellPartlyKept } from './demo/partly-kept.ts';
+import type { Stage } from './demo/stage.ts';
 import { Story } from './demo/story.ts';
+import { tellThreeRecords } from './demo/three-records.ts';
 import { StartError, sayFailure } from './parts/say.mjs';
 import { httpAnswers } from './parts/services.ts';
 import { loadSecrets } from './parts/state.ts';
@@ -31,18 +35,21 @@ async function main(): Promise<void> {
   const telling = randomUUID();
   const story = new Story();
   try {
-    await tellKeptPromise({
+    const stage: Stage = {
       story,
       tables,
-      zhang: api.as('zhang'),
-      he: api.as('he'),
+      as: (who) => api.as(who),
       key: (act) => `walkthrough-${telling}-${act}`,
-    });
+      telling,
+    };
+    await tellKeptPromise(stage);
+    await tellThreeRecords(stage);
+    await tellPartlyKept(stage);
   } finally {
     await tables.end();
   }
   process.stdout.write(
-    `\n✔ 故事讲完，${story.effects} 项效果逐一核实无误 / the story is told; all ${story.effects} effects hold\n`,
+    `\n✔ 三个故事讲完，${story.effects} 项效果逐一核实无误 / the stories are told; all ${story.effects} effects hold\n`,
   );
 }
 

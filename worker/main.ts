@@ -2,12 +2,14 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createActivities } from '../activities/index.ts';
-import { createMailer } from '../activities/mail.ts';
+import { createMailer } from '../activities/delivery/mail.ts';
+import { createPushSender } from '../activities/push/push-sender.ts';
 import { loadOrExit, loadWorkerConfig } from '../config/env.ts';
 import { createDataConverter } from '../config/payload-codec.ts';
 import { createOrm } from '../db/orm.ts';
 import { createCaseWorker } from './create-worker.ts';
-import { createDeliveryStarter } from './start-delivery.ts';
+import { startSweep } from './start-sweep.ts';
+import { createWorkflowCalls } from './workflow-calls.ts';
 
 // A few more than steps run at once, for the reads beside them.
 const POOL_SIZE = 16;
@@ -37,9 +39,11 @@ async function main(): Promise<void> {
   const { namespace, taskQueue } = config.temporal;
   const dataConverter = createDataConverter(config.dataKeys);
   const { workflow } = new Client({ connection, namespace, dataConverter });
-  const startDelivery = createDeliveryStarter(workflow, taskQueue);
-  const activities = createActivities({ orm, sendMail: mailer.send, startDelivery });
+  const workflows = createWorkflowCalls(workflow, taskQueue);
+  const sendPush = createPushSender({ origins: config.webhookOrigins });
+  const activities = createActivities({ orm, sendMail: mailer.send, sendPush, workflows });
   const worker = await createCaseWorker({ connection, namespace, taskQueue, activities, dataConverter });
+  await startSweep(workflow, taskQueue);
   log.info({ taskQueue }, 'worker started');
   try {
     await worker.run();

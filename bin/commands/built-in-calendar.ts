@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/calendar-csv.ts';
-import type { Calendar } from '../../domain/calendar.ts';
-import { buildCalendar } from '../../domain/calendar.ts';
+import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/deadline/calendar-csv.ts';
+import type { Calendar } from '../../domain/deadline/calendar.ts';
+import { buildCalendar } from '../../domain/deadline/calendar.ts';
 
 /** The calendar that comes with the program, for commands that run without a database. */
 export function builtInCalendar(): Calendar {

@@ -1,6 +1,6 @@
-import type { CreditCode } from '../../domain/credit-code.ts';
-import type { ResidentId } from '../../domain/resident-id.ts';
-import { readSubjectCode } from '../../domain/subject-code.ts';
+import type { CreditCode } from '../../domain/subject/credit-code.ts';
+import type { ResidentId } from '../../domain/subject/resident-id.ts';
+import { readSubjectCode } from '../../domain/subject/subject-code.ts';
 import type { Command } from './command.ts';
 import { oneLine } from './command.ts';
 import { readOptions } from './options.ts';

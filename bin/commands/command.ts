@@ -6,13 +6,15 @@ export interface Surroundings {
   readonly print: (line: string) => void;
   readonly complain: (line: string) => void;
   readonly today: Day;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
 }
 
 /** One subcommand of `jiannuo`. `run` returns the exit status. */
 export interface Command {
   readonly summary: Bilingual;
   readonly usage: string;
-  readonly run: (args: readonly string[], surroundings: Surroundings) => number;
+  readonly run: (args: readonly string[], surroundings: Surroundings) => number | Promise<number>;
 }
 
 /** What the person who typed the command should do differently. */

@@ -1,6 +1,6 @@
-import { calculateDeadline } from '../../domain/calculator.ts';
-import type { Deadline, TermUnit } from '../../domain/ledger.ts';
-import { TERM_UNITS } from '../../domain/ledger.ts';
+import { calculateDeadline } from '../../domain/deadline/calculator.ts';
+import type { Deadline, TermUnit } from '../../domain/deadline/ledger.ts';
+import { TERM_UNITS } from '../../domain/deadline/ledger.ts';
 import { describeDay } from '../../domain/time.ts';
 import { builtInCalendar } from './built-in-calendar.ts';
 import type { Command } from './command.ts';

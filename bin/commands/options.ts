@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from 'node:util';
 import { parseArgs } from 'node:util';
 import type { Day } from '../../domain/time.ts';
-import { parseDay } from '../../domain/time.ts';
+import { INPUT_YEARS, readDay as readInputDay } from '../../domain/time.ts';
 import { UsageError } from './command.ts';
 
 /** `parseArgs` of node:util, with its errors as a UsageError that shows the usage. */
@@ -34,10 +34,10 @@ export function readDay(option: string, text: string | undefined): Day {
       en: `give ${option} YYYY-MM-DD`,
     });
   }
-  const day = parseDay(text);
+  const day = readInputDay(text);
   if (day !== null) return day;
   throw new UsageError('bad-day', {
-    zh: `${option} 的“${text}”不是有效日期，请写作 年-月-日（1949至2199年），如 2026-09-18。`,
-    en: `"${text}" is not a day: write a real date YYYY-MM-DD from 1949 to 2199`,
+    zh: `${option} 的“${text}”不是有效日期，请写作 年-月-日（${INPUT_YEARS.first}至${INPUT_YEARS.last}年），如 2026-09-18。`,
+    en: `"${text}" is not a day: write a real date YYYY-MM-DD from ${INPUT_YEARS.first} to ${INPUT_YEARS.last}`,
   });
 }

@@ -1,19 +1,23 @@
-import type { PublicityDates } from '../../domain/publicity.ts';
-import { publicityDates } from '../../domain/publicity.ts';
-import type { Sector } from '../../domain/rule-sets/rule-set.ts';
-import { isSector, SECTORS } from '../../domain/rule-sets/rule-set.ts';
-import type { Severity } from '../../domain/severity.ts';
-import { isSeverity, SEVERITIES } from '../../domain/severity.ts';
+import type { PublicityDates } from '../../domain/publicity/publicity-period.ts';
+import { publicityDates } from '../../domain/publicity/publicity-period.ts';
+import type { Sector } from '../../domain/record/sectors.ts';
+import { isSector, SECTORS } from '../../domain/record/sectors.ts';
+import { RECORD_KINDS, type RecordKind } from '../../domain/record/record-kind.ts';
+import type { Severity } from '../../domain/record/severity.ts';
+import { isSeverity, SEVERITIES } from '../../domain/record/severity.ts';
 import type { Command } from './command.ts';
 import { UsageError } from './command.ts';
 import { readDay, readOptions } from './options.ts';
 
-const USAGE = `jiannuo publicity --decided YYYY-MM-DD [--severity ${SEVERITIES.join('|')}]… [--sector ${SECTORS.join('|')}]… [--published] [--json]`;
+const USAGE = `jiannuo publicity --decided YYYY-MM-DD [--severity ${SEVERITIES.join('|')}]… [--sector ${SECTORS.join('|')}]… [--kind ${RECORD_KINDS.join('|')}] [--published-from YYYY-MM-DD] [--corrected YYYY-MM-DD] [--published] [--json]`;
 
 const OPTIONS = {
   decided: { type: 'string' },
   severity: { type: 'string', multiple: true },
   sector: { type: 'string', multiple: true },
+  kind: { type: 'string' },
+  'published-from': { type: 'string' },
+  corrected: { type: 'string' },
   published: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;
@@ -32,6 +36,11 @@ export const publicityCommand: Command = {
       severities: (values.severity ?? []).map(readSeverity),
       sectors: (values.sector ?? []).map(readSector),
       published: values.published === true,
+      ...(values.kind === undefined ? {} : { kind: readKind(values.kind) }),
+      ...(values['published-from'] === undefined
+        ? {}
+        : { publishedFrom: readDay('--published-from', values['published-from']) }),
+      ...(values.corrected === undefined ? {} : { correctedOn: readDay('--corrected', values.corrected) }),
     });
     if (!answer.ok) throw new UsageError(answer.refusal.code, answer.refusal.text);
     print(values.json === true ? JSON.stringify(asJson(answer, values.published === true)) : asText(answer));
@@ -44,6 +53,15 @@ function readSeverity(text: string): Severity {
   throw new UsageError('bad-severity', {
     zh: `--severity 的“${text}”无效，应为 ${SEVERITIES.join('、')} 之一（轻微、一般、严重）。`,
     en: `"${text}" is no severity: give ${SEVERITIES.join(', ')}`,
+  });
+}
+
+function readKind(text: string): RecordKind {
+  const kind = RECORD_KINDS.find((one) => one === text);
+  if (kind !== undefined) return kind;
+  throw new UsageError('bad-kind', {
+    zh: `--kind 的“${text}”无效，应为 ${RECORD_KINDS.join('、')} 之一。`,
+    en: `"${text}" is no kind of record: give ${RECORD_KINDS.join(', ')}`,
   });
 }
 

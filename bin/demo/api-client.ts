@@ -1,6 +1,6 @@
 /** A small client of the API, as any script of a partner would write it: real tokens, one key an act, bounded waiting. */
 import type { Bilingual } from '../../domain/text.ts';
-import { DEMO_PASSWORD } from '../parts/demo-accounts.ts';
+import { DEMO_PASSWORD, demoMachines } from '../parts/demo-accounts.ts';
 import { StartError } from '../parts/say.mjs';
 
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -44,7 +44,7 @@ export class ApiClient {
     this.#issuer = issuer;
   }
 
-  /** Acts as a demo account; without one, as anybody. */
+  /** Acts as a demo account or a machine; without one, as anybody. */
   as(sub: string | null): Session {
     return {
       get: <T>(path: string) => this.#send<T>(sub, 'GET', path, null, null),
@@ -103,12 +103,12 @@ export class ApiClient {
   }
 
   async #login(sub: string): Promise<string> {
-    const form = new URLSearchParams({
-      grant_type: 'password',
-      client_id: 'jiannuo-scripts',
-      username: sub,
-      password: DEMO_PASSWORD,
-    });
+    const machine = demoMachines.find(({ clientId }) => clientId === sub);
+    const form = new URLSearchParams(
+      machine === undefined
+        ? { grant_type: 'password', client_id: 'jiannuo-scripts', username: sub, password: DEMO_PASSWORD }
+        : { grant_type: 'client_credentials', client_id: machine.clientId, client_secret: machine.clientSecret },
+    );
     const what = `POST ${this.#issuer}/token (${sub})`;
     const request = { method: 'POST', body: form, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
     const response = await fetch(`${this.#issuer}/token`, request).catch((error: unknown) => {

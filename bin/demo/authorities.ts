@@ -5,38 +5,51 @@ export interface DemoAuthority {
   readonly code: string;
   readonly name: string;
   readonly kind: 'authority' | 'court' | 'credit-agency' | 'window';
+  readonly superior: string | null;
+  /** Of those that promise something themselves. */
+  readonly creditCode?: string;
   readonly officerMailbox: string | null;
   readonly supervisorMailbox: string | null;
 }
 
-const county = (code: string, name: string): DemoAuthority => ({
+const COUNTY_GOVERNMENT = 'government';
+
+const withMailboxes = (code: string, name: string, change: Partial<DemoAuthority> = {}): DemoAuthority => ({
   code,
   name: `明信县${name}`,
   kind: 'authority',
+  superior: COUNTY_GOVERNMENT,
   officerMailbox: `officers@${code}.example.cn`,
   supervisorMailbox: `supervisors@${code}.example.cn`,
+  ...change,
+});
+
+/** Others that take part through their systems alone. */
+const system = (code: string, name: string, kind: 'court' | 'credit-agency'): DemoAuthority => ({
+  code,
+  name,
+  kind,
+  superior: null,
+  officerMailbox: null,
+  supervisorMailbox: null,
 });
 
 /** Those whose people have demo accounts. */
 const STAFFED = (Object.keys(DEMO_AUTHORITIES) as DemoAuthorityCode[]).map((code) =>
-  county(code, DEMO_AUTHORITIES[code]),
+  withMailboxes(code, DEMO_AUTHORITIES[code], code === 'window' ? { kind: 'window' } : {}),
 );
 
+/** In an order in which each superior comes before whom it is above. */
 export const demoAuthorities: readonly DemoAuthority[] = [
+  withMailboxes(COUNTY_GOVERNMENT, '人民政府', { superior: null }),
   ...STAFFED,
-  county('ecology', '生态环境局'),
-  county('agriculture', '农业农村局'),
-  county('emergency', '应急管理局'),
-  county('fire', '消防救援机构'),
-  county('police', '公安局'),
-  { code: 'court', name: '明信县人民法院', kind: 'court', officerMailbox: null, supervisorMailbox: null },
-  {
-    code: 'agency',
-    name: '明信信用服务有限公司',
-    kind: 'credit-agency',
-    officerMailbox: null,
-    supervisorMailbox: null,
-  },
+  withMailboxes('ecology', '生态环境局'),
+  withMailboxes('agriculture', '农业农村局', { creditCode: '11330199MADEM029XP' }),
+  withMailboxes('fire', '消防救援机构'),
+  withMailboxes('police', '公安局'),
+  system('court', '明信县人民法院', 'court'),
+  system('agency', '明信信用服务有限公司', 'credit-agency'),
+  system('agency-two', '诚达征信有限公司', 'credit-agency'),
 ];
 
 /** Names of the authorities in `data/procedures.csv`, which come from several places, by our code. */

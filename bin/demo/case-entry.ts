@@ -1,10 +1,11 @@
 /** One application of the demo county on its way through the API. */
-import { type AcceptFirstStatus, STATUS_TEXT } from '../../domain/accept-first.ts';
+import { type AcceptFirstStatus, STATUS_TEXT } from '../../domain/accept-first/accept-first.ts';
 import type { Day } from '../../domain/time.ts';
 import { StartError } from '../parts/say.mjs';
 import { type ApiClient, ApiError, eventually, type Session } from './api-client.ts';
-import type { DemoAct, DemoApplication, ReceiptPlace } from './applications.ts';
+import type { DemoAct, DemoApplication, ReceiptPlace } from './application.ts';
 import type { DemoDays } from './days.ts';
+import { halfEntered } from './entry.ts';
 
 /** How long a case may take to come where it belongs; the machine may be busy starting. */
 const PATIENCE_SECONDS = 90;
@@ -82,7 +83,8 @@ export class CaseEntry {
     const wish = { procedure, subjectId: this.#subjectId, missing };
     const online = 'online' in way;
     if (!online) this.#receivedOn = await this.#receiptFor(wish, this.#days.at(way.due));
-    const received = online ? {} : { receivedOn: this.#receivedOn };
+    // The desk handed the notice over with the receipt back then: the term ran from that day, registered only now.
+    const received = online ? {} : { receivedOn: this.#receivedOn, noticeHandedOn: this.#receivedOn };
     const { commitment } = await this.#opener.post<Preview>('/v1/accept-first/preview', { ...wish, ...received }, null);
     const { number } = await this.#opener.post<{ number: string }>(
       '/v1/accept-first',
@@ -107,7 +109,13 @@ export class CaseEntry {
   /** The day of receipt from which the API reckons `due`: asked for, then checked. */
   async #receiptFor(wish: object, due: Day): Promise<Day> {
     const ask = async (receivedOn: Day): Promise<Preview['supplyBy']> =>
-      (await this.#opener.post<Preview>('/v1/accept-first/preview', { ...wish, receivedOn }, null)).supplyBy;
+      (
+        await this.#opener.post<Preview>(
+          '/v1/accept-first/preview',
+          { ...wish, receivedOn, noticeHandedOn: receivedOn },
+          null,
+        )
+      ).supplyBy;
     const term = Math.max(
       ...((await ask(due))?.days.map(({ counted }) => counted ?? TERM_NOT_KNOWN) ?? [TERM_NOT_KNOWN]),
     );
@@ -181,17 +189,8 @@ export class CaseEntry {
       `/v1/cases?subjectId=${this.#subjectId}&limit=100`,
     );
     const found = items.find((item) => item.procedure.code === procedure);
-    if (found === undefined) throw this.#halfEntered();
+    if (found === undefined) throw halfEntered(this.#application.key);
     return found.number;
-  }
-
-  /** The request is known, but there is no case: it was refused a registration, and only a fresh start helps. */
-  #halfEntered(): StartError {
-    const { key } = this.#application;
-    return new StartError(
-      `演示办件 ${key} 曾录入一半：请用 npm start -- --reset 重新录入`,
-      `demo case ${key} is half entered: start afresh with npm start -- --reset`,
-    );
   }
 
   /** As the auditor, who sees every step of every case. */

@@ -110,7 +110,12 @@ export class CaseTables {
     return rows.map(({ line }) => line);
   }
 
-  async #rows<T extends pg.QueryResultRow>(statement: string, ...values: string[]): Promise<T[]> {
+  /** The column `line` of each row that a statement gives, in its order. */
+  async lines(statement: string, ...values: (string | readonly string[])[]): Promise<string[]> {
+    return (await this.#rows<{ line: string }>(statement, ...values)).map(({ line }) => line);
+  }
+
+  async #rows<T extends pg.QueryResultRow>(statement: string, ...values: (string | readonly string[])[]): Promise<T[]> {
     return (await this.#client.query<T>(statement, values)).rows;
   }
 }

@@ -1,13 +1,20 @@
 /** Days around today, as the API reckons them: the demo county never counts working days by itself. */
-import { type Day, shanghaiDay } from '../../domain/time.ts';
+import { RULE_SETS } from '../../domain/rule-sets/index.ts';
+import { addMonths, type Day, shanghaiDay } from '../../domain/time.ts';
 import type { Session } from './api-client.ts';
 
 /**
- * A working day by its place.
+ * A day by its place.
  * `passed: n`: n working days before the last one that is over and whose calendar is loaded: what is due then has come.
  * `ago: n`: the nth working day before today. `ahead: n`: the nth after today; both provisional where no calendar is loaded.
+ * `monthsAgo: n`: the same date so many months earlier, not before the first rule set; `monthsAhead: n`: later.
  */
-export type DayPlace = { readonly passed: number } | { readonly ago: number } | { readonly ahead: number };
+export type DayPlace =
+  | { readonly passed: number }
+  | { readonly ago: number }
+  | { readonly ahead: number }
+  | { readonly monthsAgo: number }
+  | { readonly monthsAhead: number };
 
 interface CountedDays {
   days: readonly { day: Day; counted: number | null }[];
@@ -18,6 +25,8 @@ const DAY_MS = 86_400_000;
 const SPREAD_MS = 20 * 60_000;
 const LOOKED_BACK_DAYS = 200;
 const LISTED_WORKING_DAYS = 220;
+/** No record of an earlier document can be entered. */
+const FIRST_RULES: Day = RULE_SETS[0]?.inForceFrom ?? '2023-05-01';
 
 export class DemoDays {
   readonly today: Day;
@@ -48,6 +57,8 @@ export class DemoDays {
 
   /** The day at a place. */
   at(place: DayPlace): Day {
+    if ('monthsAgo' in place) return later(addMonths(this.today, -place.monthsAgo), FIRST_RULES);
+    if ('monthsAhead' in place) return addMonths(this.today, place.monthsAhead);
     if ('passed' in place)
       return pick(this.#past, this.#past.findLastIndex((day) => day <= this.#lastPassed) - place.passed);
     if ('ago' in place)
@@ -83,6 +94,10 @@ function pick(list: readonly Day[], index: number): Day {
 
 function earlier(a: Day, b: Day): Day {
   return a < b ? a : b;
+}
+
+function later(a: Day, b: Day): Day {
+  return a > b ? a : b;
 }
 
 function addDays(day: Day, count: number): Day {

@@ -1,11 +1,9 @@
 /** The story of one application whose promise is kept, chapter by chapter. */
 import { createHash } from 'node:crypto';
-import { StartError } from '../parts/say.mjs';
 import type { Session } from './api-client.ts';
 import type { Preview } from './case-entry.ts';
-import type { CaseTables } from './case-sql.ts';
 import { beijingTime, type CaseSeen, findNotice, holdsMail, standing } from './read-back.ts';
-import type { Story } from './story.ts';
+import { findSubject, type Stage } from './stage.ts';
 
 const PROCEDURE = 'hr-service';
 const LICENCE = 'business-licence';
@@ -20,24 +18,18 @@ interface Answer {
   next: { kind: string; due: string } | null;
 }
 
-/** Everybody and everything that the story needs. */
-export interface Stage {
-  story: Story;
-  tables: CaseTables;
-  zhang: Session;
-  he: Session;
-  /** A key of its own for each act of this telling. */
-  key(act: string): string;
-}
+type Scene = Stage & { zhang: Session; he: Session };
 
 /**
  * Tells it once, from the look before deciding to the look back.
  * @throws StartError at the first effect that does not hold
  */
-export async function tellKeptPromise(stage: Stage): Promise<void> {
+export async function tellKeptPromise(given: Stage): Promise<void> {
+  const stage: Scene = { ...given, zhang: given.as('zhang'), he: given.as('he') };
+  stage.story.begin('第一个故事：一项兑现了的承诺', 'The first story: a promise kept');
   stage.story.tell('人物：张伟（申请人，企业法定代表人）、何平（人力资源和社会保障局经办人）');
   stage.story.tell('Zhang Wei, applicant; He Ping, officer of the authority');
-  const subjectId = await findSubject(stage);
+  const subjectId = await findSubject(stage.zhang, SUBJECT);
   const { commitment, due } = await preview(stage, subjectId);
   const number = await signAndApply(stage, subjectId, commitment, due);
   await readNotice(stage, number);
@@ -49,19 +41,8 @@ export async function tellKeptPromise(stage: Stage): Promise<void> {
   await lookBack(stage, number);
 }
 
-async function findSubject({ zhang }: Stage): Promise<string> {
-  const { items } = await zhang.get<{ items: readonly { id: string; name: string }[] }>('/v1/subjects');
-  const own = items.find(({ name }) => name === SUBJECT);
-  if (own === undefined)
-    throw new StartError(
-      `演示县中没有“${SUBJECT}”：请用 npm start -- --reset 重新录入`,
-      'the demo county is not loaded: start afresh with npm start -- --reset',
-    );
-  return own.id;
-}
-
 async function preview(
-  { story, zhang }: Stage,
+  { story, zhang }: Scene,
   subjectId: string,
 ): Promise<{ commitment: Preview['commitment']; due: string }> {
   story.chapter(
@@ -83,7 +64,7 @@ async function preview(
 }
 
 async function signAndApply(
-  { story, tables, zhang, key }: Stage,
+  { story, tables, zhang, key }: Scene,
   subjectId: string,
   commitment: Preview['commitment'],
   due: string,
@@ -126,7 +107,7 @@ async function signAndApply(
   return number;
 }
 
-async function readNotice({ story, tables, zhang }: Stage, number: string): Promise<void> {
+async function readNotice({ story, tables, zhang }: Scene, number: string): Promise<void> {
   story.chapter('张伟收到一次性告知的《容缺受理通知书》', 'One notice lists everything that is missing');
   const notice = await findNotice(zhang, number, 'accept-first');
   story.holds('API', '通知书在张伟的收件箱里', notice !== undefined, true);
@@ -134,7 +115,7 @@ async function readNotice({ story, tables, zhang }: Stage, number: string): Prom
   await holdsMail(story, tables, number, 'accept-first', '通知书');
 }
 
-async function claim({ story, tables, he, key }: Stage, number: string): Promise<void> {
+async function claim({ story, tables, he, key }: Scene, number: string): Promise<void> {
   story.chapter('经办人何平领办', 'Officer He claims the case');
   await he.post<Answer>(`/v1/cases/${number}/claim`, {}, key('claim'));
   const { assignedTo } = await he.get<CaseSeen>(`/v1/cases/${number}`);
@@ -147,7 +128,7 @@ async function claim({ story, tables, he, key }: Stage, number: string): Promise
   );
 }
 
-async function supplyWrong({ story, tables, zhang, he, key }: Stage, number: string): Promise<void> {
+async function supplyWrong({ story, tables, zhang, he, key }: Scene, number: string): Promise<void> {
   story.chapter(
     '张伟先交了营业执照，却交错了；何平核验不符',
     'Zhang hands in the licence, but the wrong one; He finds it wrong',
@@ -169,7 +150,7 @@ async function supplyWrong({ story, tables, zhang, he, key }: Stage, number: str
   await holdsMail(story, tables, number, 'materials-wrong', '不符告知');
 }
 
-async function replaceAndComplete({ story, tables, zhang, key }: Stage, number: string): Promise<void> {
+async function replaceAndComplete({ story, tables, zhang, key }: Scene, number: string): Promise<void> {
   story.chapter('张伟更换营业执照，并交来场所使用证明', 'Zhang replaces the licence and hands in the other material');
   const items = [
     { material: LICENCE, reference: '营业执照-现行.pdf' },
@@ -186,7 +167,7 @@ async function replaceAndComplete({ story, tables, zhang, key }: Stage, number: 
   story.holds('SQL', '三次提交都在，旧的一次没有被改写', await tables.verdicts(number), wanted);
 }
 
-async function verifyAll({ story, tables, he, zhang, key }: Stage, number: string): Promise<void> {
+async function verifyAll({ story, tables, he, zhang, key }: Scene, number: string): Promise<void> {
   story.chapter('何平核验通过：承诺履行完毕', 'He verifies everything: the promise is kept');
   const items = [LICENCE, PREMISES].map((material) => ({ material, verdict: 'accepted' }));
   const answer = await he.post<Answer>(`/v1/accept-first/${number}/verify`, { items }, key('verify-2'));
@@ -198,7 +179,7 @@ async function verifyAll({ story, tables, he, zhang, key }: Stage, number: strin
   await holdsMail(story, tables, number, 'all-verified', '材料齐全告知');
 }
 
-async function decide({ story, tables, he, zhang, key }: Stage, number: string): Promise<void> {
+async function decide({ story, tables, he, zhang, key }: Scene, number: string): Promise<void> {
   story.chapter('何平作出准予决定，案件办结', 'He grants the application; the case is completed');
   const answer = await he.post<Answer>(
     `/v1/accept-first/${number}/decide`,
@@ -220,7 +201,7 @@ async function decide({ story, tables, he, zhang, key }: Stage, number: string):
   await holdsMail(story, tables, number, 'decision', '办理结果告知书');
 }
 
-async function lookBack({ story, tables, zhang, he }: Stage, number: string): Promise<void> {
+async function lookBack({ story, tables, zhang, he }: Scene, number: string): Promise<void> {
   story.chapter('回头看：全过程', 'Looking back');
   const { timeline } = await zhang.get<CaseSeen>(`/v1/cases/${number}`);
   for (const { at, text } of timeline) story.tell(`${beijingTime(at)}  ${text}`);

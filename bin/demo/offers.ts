@@ -1,4 +1,5 @@
 /** Which procedures of `data/procedures.csv` the demo county offers, under which codes and whose rule. */
+import type { GreenChannelTerms } from '../../domain/green-channel/green-channel.ts';
 import type { PlaceRule } from './place-rules.ts';
 
 export interface Offer {
@@ -10,7 +11,19 @@ export interface Offer {
   readonly basis: string;
   /** What the applicant promises for this procedure beyond what all promise. */
   readonly promise: string;
+  /** Also decided at once on a commitment (告知承诺), checked afterwards. */
+  readonly onCommitment?: true;
+  /** What its green channel (绿色通道) grants; most have none. */
+  readonly greenChannel?: GreenChannelTerms;
 }
+
+/** Secondary papers whose absence the data file does not name stay wanted: the demo county opens none of them. */
+const GREEN_CHANNEL: GreenChannelTerms = {
+  firstOnDesk: true,
+  decideWithinWorkingDays: 5,
+  mayAlsoBeMissing: [],
+  clause: '明信县绿色通道办法（演示）第三条',
+};
 
 /** By the code that the procedure has in this service. */
 export const OFFERS: Readonly<Record<string, Offer>> = {
@@ -105,6 +118,7 @@ export const OFFERS: Readonly<Record<string, Offer>> = {
     materials: 'application hygiene-report floor-plan hygiene-rules staff-health representative-identity premises',
     basis: '公共场所卫生管理条例；行政许可法第四十二条',
     promise: '卫生设施、检测结果和从业人员健康状况符合公共场所卫生标准，取得许可前不营业；',
+    onCommitment: true,
   },
   'clinic-registration': {
     name: '医疗机构执业登记',
@@ -127,6 +141,7 @@ export const OFFERS: Readonly<Record<string, Offer>> = {
     materials: 'application rules premises business-licence full-time-staff',
     basis: '人力资源市场暂行条例第十八条、第十九条',
     promise: '专职工作人员、场所和管理制度符合规定，取得许可前不从事职业中介活动；',
+    onCommitment: true,
   },
   'road-freight': {
     name: '道路普通货物运输经营许可',
@@ -134,6 +149,7 @@ export const OFFERS: Readonly<Record<string, Offer>> = {
     materials: 'application vehicle-inspection driver-licence safety-rules business-licence',
     basis: '道路运输条例第二十一条、第二十四条',
     promise: '拟投入车辆检测合格，驾驶人员具备相应资格，取得许可前不从事经营性货物运输；',
+    onCommitment: true,
   },
   'road-passengers': {
     name: '道路旅客运输经营许可',
@@ -162,6 +178,7 @@ export const OFFERS: Readonly<Record<string, Offer>> = {
     materials: 'application performers equipment-list business-licence',
     basis: '营业性演出管理条例第六条',
     promise: '专职演员和器材设备与申报一致，取得许可证前不从事营业性演出；',
+    greenChannel: GREEN_CHANNEL,
   },
   'internet-cafe-final': {
     name: '互联网上网服务营业场所最终审核',

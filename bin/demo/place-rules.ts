@@ -2,7 +2,7 @@
  * What the place says about accept-first, as data. Where a place's text gave no number, `null` leaves it to the
  * rule set's default, and the ledger of each deadline says so. "参照" marks what the demo county takes from elsewhere.
  */
-import type { AcceptFirstTerms } from '../../domain/accept-first.ts';
+import type { AcceptFirstTerms } from '../../domain/accept-first/accept-first.ts';
 
 /** What the county says where it follows nobody else. */
 const COUNTY: AcceptFirstTerms = {

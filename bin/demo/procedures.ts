@@ -1,10 +1,11 @@
 /**
  * The procedures of the demo county: names, handling terms, materials and supply-by days as `data/procedures.csv` has
- * them; what it marks `unknown` may not be missing.
+ * them; what it marks `unknown` may not be missing, and of a procedure that it does not say to be a permit none is published.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { AcceptFirstTerms, ProcedureMaterial, ProcedureTerms } from '../../domain/accept-first.ts';
+import type { AcceptFirstTerms, ProcedureMaterial, ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
+import type { ApprovalTerms } from '../../domain/commitment/commitment-kinds.ts';
 import { AUTHORITY_OF_NAME } from './authorities.ts';
 import { standardText } from './commitment-texts.ts';
 import { OFFERS, type Offer } from './offers.ts';
@@ -13,8 +14,16 @@ import { PLACE_RULES, type PlaceRule } from './place-rules.ts';
 export interface DemoProcedure extends ProcedureTerms {
   readonly authority: string;
   readonly basis: string;
+  readonly commitmentTerms: ApprovalTerms | null;
   readonly commitmentText: string;
 }
+
+/** Ours where the county gives no number: the rule set's default. */
+const ON_COMMITMENT: ApprovalTerms = {
+  checkWithinWorkingDays: null,
+  rectifyWithinWorkingDays: 15,
+  clause: '明信县告知承诺制实施办法（演示）第六条',
+};
 
 interface Row {
   readonly authority: string;
@@ -24,6 +33,7 @@ interface Row {
   readonly main_or_secondary: 'main' | 'secondary';
   readonly may_be_missing: 'yes' | 'no' | 'unknown';
   readonly supply_within_days: string;
+  readonly is_permit: 'yes' | 'no' | 'unknown';
 }
 
 /** The procedures as they are entered. Throws where this list and the data file do not fit. */
@@ -40,7 +50,7 @@ export function demoProcedures(): DemoProcedure[] {
 }
 
 function procedureOf(code: string, offer: Offer, rows: readonly Row[]): DemoProcedure {
-  const { name, basis, promise } = offer;
+  const { name, basis, promise, onCommitment = false, greenChannel = null } = offer;
   const [first] = rows;
   const authority = AUTHORITY_OF_NAME[first?.authority ?? ''];
   if (first === undefined || authority === undefined)
@@ -55,6 +65,9 @@ function procedureOf(code: string, offer: Offer, rows: readonly Row[]): DemoProc
     basis,
     handlingDays: first.handling_days === '' ? null : Number(first.handling_days),
     acceptFirst: offer.rule === null ? null : termsOf(offer.rule, rows),
+    commitmentTerms: onCommitment ? ON_COMMITMENT : null,
+    greenChannel,
+    isPermit: first.is_permit === 'unknown' ? null : first.is_permit === 'yes',
     materials: rows.map((row, index) => materialOf(codes[index] ?? '', row)),
     commitmentText: standardText(name, promise),
   };

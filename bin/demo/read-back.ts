@@ -11,7 +11,7 @@ export interface CaseSeen {
   statusText: string;
   assignedTo: string | null;
   next: { kind: string; text: string; due: string; explanation: readonly { zh: string }[] } | null;
-  materials: readonly { code: string; name: string; standing: string }[];
+  acceptFirst?: { materials: readonly { code: string; name: string; standing: string }[] };
   timeline: readonly { at: string; kind: string; text: string; actorRole: string }[];
   performance: { result: string; text: string } | null;
   outcome: { kind: string; granted?: boolean } | null;
@@ -25,8 +25,8 @@ interface InboxItem {
 
 /** Where a material of the case stands now. */
 export async function standing(reader: Session, number: string, material: string): Promise<string | undefined> {
-  const { materials } = await reader.get<CaseSeen>(`/v1/cases/${number}`);
-  return materials.find(({ code }) => code === material)?.standing;
+  const { acceptFirst } = await reader.get<CaseSeen>(`/v1/cases/${number}`);
+  return acceptFirst?.materials.find(({ code }) => code === material)?.standing;
 }
 
 /** The notice of a kind in the reader's inbox. */

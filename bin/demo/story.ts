@@ -10,6 +10,12 @@ export class Story {
     return this.#effects;
   }
 
+  /** Begins a story: its steps are numbered from one. */
+  begin(zh: string, en: string): void {
+    this.#chapters = 0;
+    this.#line(`\n══ ${zh}\n   ${en}`);
+  }
+
   /** Begins a numbered step. */
   chapter(zh: string, en: string): void {
     this.#chapters += 1;

@@ -1,4 +1,4 @@
-/** Twenty subjects that do not exist: valid codes of a place (330199) that was never given out, and who acts for them. */
+/** Subjects that do not exist: valid codes of a place (330199) that was never given out, and who acts for them. */
 export interface DemoSubject {
   readonly key: string;
   readonly kind: 'organisation' | 'person';
@@ -40,17 +40,46 @@ export const demoSubjects: readonly DemoSubject[] = [
   organisation('troupe', '52330199MADEM0185F', '乡音艺术团'),
   person('zhao', '330199199202290013', '赵磊'),
   person('qian', '330199198510010023', '钱多多'),
+  // Those with records, promises and rulings of their own.
+  organisation('jinyuan', '91330199MADEM01939', '金源食品有限公司'),
+  organisation('shunda', '91330199MADEM0206Y', '顺达物流有限公司'),
+  organisation('mingda', '91330199MADEM0214R', '明达化工有限公司'),
+  organisation('baofeng', '91330199MADEM0222L', '宝丰贸易有限公司'),
+  organisation('huamei', '91330199MADEM0230F', '华美纺织有限公司'),
+  organisation('kaiyuan', '91330199MADEM0249C', '开元文化传播有限公司'),
+  organisation('xiangyang', '91330199MADEM02577', '向阳家政服务有限公司'),
+  organisation('qingshan', '91330199MADEM02652', '青山砂石有限公司'),
+  organisation('beihai', '91330199MADEM0273W', '北海冷链有限公司'),
+  organisation('ruifeng', '91330199MADEM0281P', '瑞丰置业有限公司'),
+  organisation('agriculture', '11330199MADEM029XP', '农业农村局'),
+  organisation('zhouji', '92330199MADEM03025', '周记小吃店（个体工商户）'),
+  organisation('xinghua', '91330199MADEM03103', '兴华机械有限公司'),
+  organisation('dongsheng', '91330199MADEM03290', '东升实业有限公司'),
+  organisation('hengtong', '91330199MADEM0337T', '恒通仓储有限公司'),
+  organisation('tengfei', '91330199MADEM0345M', '腾飞科技有限公司'),
+  organisation('kangda', '91330199MADEM0353G', '康达药业有限公司'),
+  organisation('changlong', '91330199MADEM0361B', '昌隆五金有限公司'),
+  organisation('lanhai', '91330199MADEM037X3', '蓝海水产有限公司'),
+  organisation('fuxing', '91330199MADEM03883', '复兴农业开发有限公司'),
+  organisation('tianhe', '91330199MADEM0396X', '天和建设有限公司'),
+  organisation('yuanhang', '91330199MADEM0409K', '远航环保科技有限公司'),
+  organisation('hepan', '91330199MADEM0716C', '河畔采砂有限公司'),
+  person('sunli', '330199198807120047', '孙立'),
 ];
 
 export interface DemoRepresentation {
   readonly person: string;
   readonly subject: string;
-  readonly kind: 'self' | 'legal-representative' | 'agent';
+  readonly kind: 'self' | 'legal-representative' | 'agent' | 'administrator';
   readonly proof: string;
 }
 
 const LEGAL = { kind: 'legal-representative', proof: '营业执照记载的法定代表人' } as const;
 const AGENT = { kind: 'agent', proof: '授权委托书（演示）' } as const;
+
+const BY_QIN = 'shunda mingda baofeng huamei kaiyuan xiangyang qingshan zhouji changlong hengtong tianhe hepan'.split(
+  ' ',
+);
 
 export const demoRepresentations: readonly DemoRepresentation[] = [
   { person: 'zhang', subject: 'qiming', ...LEGAL },
@@ -63,17 +92,18 @@ export const demoRepresentations: readonly DemoRepresentation[] = [
     subject,
     ...AGENT,
   })),
+  { person: 'zhang', subject: 'tengfei', ...LEGAL },
+  { person: 'zhang', subject: 'yuanhang', ...LEGAL },
+  { person: 'li', subject: 'lanhai', ...LEGAL },
+  { person: 'zhao', subject: 'fuxing', ...LEGAL },
+  ...BY_QIN.map((subject) => ({ person: 'qin', subject, ...AGENT })),
+  ...['ruifeng', 'kangda'].map((subject) => ({
+    person: 'fang',
+    subject,
+    kind: 'administrator' as const,
+    proof: '人民法院指定管理人决定书（演示）',
+  })),
 ];
-
-/** As much of a dishonesty record as bars the door: one subject has it, and it is not repaired. */
-export const demoRecord = {
-  subject: 'hengyuan',
-  authority: 'market',
-  kind: '行政处罚',
-  documentNumber: '明市监罚〔2026〕演示1号',
-  decidedOn: '2026-05-12',
-  severity: 'general',
-} as const;
 
 /** Representations of the demo county hold from this day on. */
 export const REPRESENTED_FROM = '2020-01-01';

@@ -4,6 +4,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.temporal.internal.testservice.TestServicesStarter;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Temporal's test server with a clock of our own: arguments are the port and the instant at which it starts, past ones too.
@@ -14,6 +15,8 @@ public final class TimeSkippingServer {
     TestServicesStarter services = new TestServicesStarter(true, Instant.parse(args[1]).toEpochMilli());
     NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
     for (BindableService service : services.getServices()) builder.addService(service);
+    // On a busy machine one call may be under way for minutes, and who waits for it asks whether the line still stands.
+    builder.permitKeepAliveTime(1, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true);
     Server server = builder.maxInboundMessageSize(64 * 1024 * 1024).build().start();
     // A test run that dies takes its server with it.
     ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));

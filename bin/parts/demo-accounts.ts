@@ -1,5 +1,5 @@
 /** People and machines of the demo county. Everyone's password is `demo`; none of them exists outside it. */
-import type { Role } from '../../domain/roles.ts';
+import type { Role } from '../../domain/case/roles.ts';
 import type { Bilingual } from '../../domain/text.ts';
 
 export interface DemoAccount {
@@ -33,6 +33,9 @@ export const DEMO_AUTHORITIES = {
   hr: '人力资源和社会保障局',
   transport: '交通运输局',
   culture: '文化和旅游局',
+  emergency: '应急管理局',
+  development: '发展和改革局',
+  window: '信用修复窗口',
 } as const satisfies Record<string, string>;
 
 export type DemoAuthorityCode = keyof typeof DEMO_AUTHORITIES;
@@ -69,6 +72,8 @@ export const demoAccounts: readonly DemoAccount[] = [
   applicant('li', '李娜', '申请人，个体工商户', 'applicant, a sole trader'),
   applicant('wang', '王芳', '申请人，受托代办多家单位', 'applicant, agent of several firms'),
   applicant('zhao', '赵磊', '申请人，曾有一项承诺未履行', 'applicant with one promise not kept'),
+  applicant('qin', '秦风', '申请人，受托办理信用修复', 'applicant, agent in repairs'),
+  applicant('fang', '方敏', '申请人，破产管理人', 'applicant, administrator in a reorganisation'),
   staff('chen', '陈静', 'officer', 'market'),
   staff('liu', '刘洋', 'supervisor', 'market'),
   staff('yang', '杨帆', 'officer', 'urban'),
@@ -85,6 +90,12 @@ export const demoAccounts: readonly DemoAccount[] = [
   staff('luo', '罗兰', 'supervisor', 'transport'),
   staff('tang', '唐宁', 'officer', 'culture'),
   staff('song', '宋佳', 'supervisor', 'culture'),
+  staff('lei', '雷鸣', 'officer', 'emergency'),
+  staff('pan', '潘虹', 'supervisor', 'emergency'),
+  staff('yuan', '袁立', 'officer', 'development'),
+  staff('shao', '邵华', 'supervisor', 'development'),
+  staff('kong', '孔雪', 'officer', 'window'),
+  staff('du', '杜鹃', 'supervisor', 'window'),
   {
     sub: 'auditor',
     name: '胡勇',
@@ -112,9 +123,16 @@ export const demoMachines: readonly DemoMachine[] = [
   {
     clientId: 'agency',
     clientSecret: 'agency-demo-secret',
-    name: '第三方信用服务机构系统',
+    name: '明信信用服务机构系统',
     roles: ['agency'],
     authority: 'agency',
+  },
+  {
+    clientId: 'agency-two',
+    clientSecret: 'agency-two-demo-secret',
+    name: '诚达征信机构系统，迟缓健忘',
+    roles: ['agency'],
+    authority: 'agency-two',
   },
 ];
 

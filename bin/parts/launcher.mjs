@@ -19,6 +19,7 @@ const NEEDS = /** @type {Record<string, readonly ('cli' | 'skipping')[]>} */ ({
   unit: [],
   workflows: ['skipping'],
   integration: [],
+  scenarios: ['skipping'],
   system: ['cli', 'skipping'],
   gates: [],
 });

@@ -8,7 +8,7 @@ const SAME_SIGNAL_MS = 1_000;
 const HURRIED_GRACE_MS = 1_000;
 
 /** What is stopped first stands last: the API takes nothing new, the worker finishes, then what both rest on. */
-const ORDER = ['PostgreSQL', 'Temporal', 'OIDC', 'mail', 'worker', 'api'] as const;
+const ORDER = ['PostgreSQL', 'Temporal', 'OIDC', 'mail', 'receiver', 'worker', 'api'] as const;
 type PartName = (typeof ORDER)[number];
 
 interface Part {

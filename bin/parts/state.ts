@@ -18,6 +18,7 @@ export const paths = {
   postgres: join(ROOT, 'postgres'),
   temporalDatabase: join(ROOT, 'temporal.db'),
   mail: join(ROOT, 'mail'),
+  receiver: join(ROOT, 'receiver'),
   demoLoaded: join(ROOT, 'demo-loaded'),
 } as const;
 

@@ -7,13 +7,16 @@ export interface SummaryFacts {
   readonly temporalUi: string | null;
   readonly issuer: string | null;
   readonly mailPage: string | null;
+  readonly receiverPage: string | null;
 }
 
 export function printSummary(facts: SummaryFacts): void {
   const places: readonly (readonly [string, string | null])[] = [
     ['接口 API', facts.apiUrl],
-    ['接口说明 OpenAPI', `${facts.apiUrl}/openapi.json`],
+    ['接口说明 API page', `${facts.apiUrl}/docs`],
+    ['OpenAPI', `${facts.apiUrl}/openapi.json`],
     ['演示邮箱 mail', facts.mailPage],
+    ['机构副本 copies', facts.receiverPage],
     ['身份认证 OIDC', facts.issuer],
     ['流程后台 Temporal UI', facts.temporalUi],
   ];
@@ -28,10 +31,19 @@ function accountLines(issuer: string): string[] {
   return [
     `演示账户，口令均为 ${DEMO_PASSWORD} / demo accounts, password ${DEMO_PASSWORD}`,
     ...demoAccounts.map(({ sub, name, about }) => `  ${padded(sub, 9)}${padded(name, 8)}${about.zh} / ${about.en}`),
-    ...demoMachines.map(({ clientId, name }) => `  ${padded(clientId, 9)}${name}（client_credentials）`),
+    '系统账户及其密钥 / machines and their secrets',
+    ...demoMachines.map(
+      ({ clientId, clientSecret, name }) => `  ${padded(clientId, 12)}${padded(clientSecret, 24)}${name}`,
+    ),
     '',
     '取一个令牌 / get a token:',
     `  curl -s ${issuer}/token -d grant_type=password -d client_id=jiannuo-scripts -d username=zhang -d password=${DEMO_PASSWORD}`,
+    ...demoMachines
+      .slice(0, 1)
+      .map(
+        ({ clientId, clientSecret }) =>
+          `  curl -s ${issuer}/token -d grant_type=client_credentials -d client_id=${clientId} -d client_secret=${clientSecret}`,
+      ),
   ];
 }
 

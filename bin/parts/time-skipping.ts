@@ -1,0 +1,124 @@
+/** A Temporal server whose clock is moved by hand: for tests, and for rehearsing a scenario at any date. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { ClientOptionsForTestEnv } from '@temporalio/testing';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { freePort } from './ports.ts';
+import { madeReliable } from './time-skipping-client.ts';
+import { ensureTimeSkippingServer } from './time-skipping-server.mjs';
+
+export interface TimeSkippingOptions {
+  /** Instant at which the server's clock starts, e.g. '2019-03-01T00:00:00.000Z'; past ones too. */
+  readonly startAt: string;
+  /** Data converter and interceptors of `env.client`. */
+  readonly client?: ClientOptionsForTestEnv;
+}
+
+/**
+ * A Temporal server of its own; its clock stands still but for `env.sleep`.
+ * End it with `env.teardown()`.
+ * @throws StartError when there is no JDK and the SDK's server cannot be downloaded, or it is asked for another time than now
+ */
+export async function startTimeSkipping(options: TimeSkippingOptions): Promise<TestWorkflowEnvironment> {
+  quietRuntime();
+  const start = new Date(options.startAt);
+  if (Number.isNaN(start.getTime())) throw new Error(`not an instant: ${options.startAt}`);
+  const server = await ensureTimeSkippingServer();
+  if (server.kind === 'sdk-download') return await presentTimeOnly(options, start);
+  const port = await freePort();
+  const java = spawn('java', [...server.args, String(port), start.toISOString()], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await untilListening(java);
+  const environment = madeReliable(await connectSkipping(`127.0.0.1:${port}`, options.client));
+  const closeConnections = environment.teardown.bind(environment);
+  environment.teardown = async () => {
+    await closeConnections();
+    await ended(java);
+  };
+  return environment;
+}
+
+/**
+ * Moves the clock to one second past an instant, as a due instant asks for.
+ * @throws when the clock is already there
+ */
+export async function skipPast(environment: TestWorkflowEnvironment, instant: string): Promise<void> {
+  const left = Date.parse(instant) + 1_000 - (await environment.currentTimeMs());
+  if (left <= 0) throw new Error(`${instant} is already past on the server's clock`);
+  await environment.sleep(left);
+}
+
+/** The SDK starts such a server itself, but gives it only five seconds, which a busy machine exceeds; so it is told of a running one. */
+async function connectSkipping(
+  address: string,
+  client: ClientOptionsForTestEnv | undefined,
+): Promise<TestWorkflowEnvironment> {
+  const opener = TestWorkflowEnvironment as unknown as {
+    create(options: object): Promise<TestWorkflowEnvironment>;
+  };
+  return await opener.create({
+    server: { type: 'existing' },
+    supportsTimeSkipping: true,
+    namespace: 'default',
+    address,
+    ...(client === undefined ? {} : { client }),
+  });
+}
+
+async function presentTimeOnly(options: TimeSkippingOptions, start: Date): Promise<TestWorkflowEnvironment> {
+  if (Math.abs(start.getTime() - Date.now()) > 60_000) {
+    throw new Error(
+      '需要从指定时刻起步：请安装 JDK 与 Maven / this starts at an instant of its own: install a JDK and Maven',
+    );
+  }
+  return madeReliable(
+    await TestWorkflowEnvironment.createTimeSkipping(options.client === undefined ? {} : { client: options.client }),
+  );
+}
+
+/** Waits for the launcher's line; a server that cannot start says why. */
+async function untilListening(java: ChildProcess): Promise<void> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      java.kill('SIGKILL');
+      reject(new Error(`the time-skipping server did not start within 60 s: ${said}`));
+    }, 60_000);
+    java.stdout?.on('data', (text: Buffer) => {
+      if (text.toString().includes('listening')) {
+        clearTimeout(timer);
+        resolve();
+      }
+    });
+    java.stderr?.on('data', (text: Buffer) => {
+      said += text.toString();
+    });
+    java.once('error', reject);
+    java.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the time-skipping server ended with ${code}: ${said}`));
+    });
+  });
+}
+
+async function ended(java: ChildProcess): Promise<void> {
+  if (java.exitCode !== null || java.signalCode !== null) return;
+  const over = new Promise((resolve) => java.once('exit', resolve));
+  java.kill('SIGKILL');
+  await over;
+}
+
+/** Only what is wrong is worth a line; and Ctrl-C is the caller's to handle. */
+export function quietRuntime(): void {
+  try {
+    Runtime.install({
+      logger: new DefaultLogger(process.env['TEMPORAL_LOG'] === 'warn' ? 'WARN' : 'ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+      shutdownSignals: [],
+    });
+  } catch {
+    // Somebody in this process has installed it.
+  }
+}
