@@ -10,7 +10,7 @@ describe('accept-first over HTTP', () => {
   let on: ApiBench;
   beforeAll(async () => {
     on = await ApiBench.start(START);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await on.stop();
   });
@@ -95,7 +95,7 @@ describe('accept-first over HTTP', () => {
     expect(opening.json()).toMatchObject({ status: 'awaiting-materials', next: { due: '2026-09-22' } });
     expect(await on.read(opening.json<{ number: string }>().number, 'zhang')).toMatchObject({
       receivedOn: '2026-09-09',
-      commitment: { means: 'paper' },
+      acceptFirst: { commitment: { means: 'paper' } },
       mayDo: [{ act: 'supply' }, { act: 'withdraw' }],
     });
     expect((await on.apply(paper, newKey(), 'zhang')).statusCode).toBe(403);
@@ -109,6 +109,27 @@ describe('accept-first over HTTP', () => {
     expect([future.statusCode, future.json()]).toMatchObject([
       422,
       { code: 'refused-by-rule', refusals: [{ code: 'receipt-in-future' }] },
+    ]);
+  });
+
+  it('takes with a paper the day on which the notice was handed over, and counts from it', async () => {
+    const days = { receivedOn: '2026-08-03', noticeHandedOn: '2026-09-04' };
+    const application = await on.application(days, 'liu');
+    const paper = { ...application, commitment: { ...application.commitment, means: 'paper' } };
+    const opening = await on.apply(paper, newKey(), 'liu');
+    expect(opening.json()).toMatchObject({ status: 'awaiting-materials', next: { due: '2026-09-18' } });
+    const { number } = opening.json<{ number: string }>();
+    expect(await on.read(number, 'liu')).toMatchObject({ acceptFirst: { noticeHandedOn: '2026-09-04' } });
+
+    const preview = { method: 'POST', url: '/v1/accept-first/preview', as: 'liu' } as const;
+    const told = await on.api.send({ ...preview, body: { ...on.wish(), receivedOn: '2026-08-03' } });
+    expect(told.json()).toMatchObject({ supplyBy: { due: '2026-09-17' } });
+    const early = await on.apply({ ...paper, noticeHandedOn: '2026-08-02' }, newKey(), 'liu');
+    expect(early.json()).toMatchObject({ code: 'refused-by-rule', refusals: [{ code: 'notice-before-receipt' }] });
+    const own = await on.apply({ ...(await on.application()), noticeHandedOn: '2026-09-10' });
+    expect([own.statusCode, own.json()]).toMatchObject([
+      400,
+      { errors: [{ pointer: '/noticeHandedOn', code: 'paper-only' }] },
     ]);
   });
 
@@ -159,7 +180,7 @@ describe('accept-first over HTTP', () => {
       nextDue = await due();
       await on.bench.skipTo(endOfDay(nextDue));
       await on.bench.skipTo(endOfDay(await due()));
-    }, 60_000);
+    }, 300_000);
 
     it('is reopened on a receipt in time, by a supervisor only', async () => {
       expect(await on.read(number, 'liu')).toMatchObject({

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { App } from '../../api/app-types.ts';
 import { createTokenVerifier } from '../../api/token.ts';
 import { AUDIENCE, type Issuer, startIssuer, startTestApi, type TestApi } from '../support/api.ts';
-import { ownIssuer } from '../support/own-issuer.ts';
+import { ownIssuer } from '../../bin/parts/own-issuer.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 
 describe('who may call', () => {
@@ -85,9 +85,23 @@ describe('who may call', () => {
     }
     expect(open.sort()).toEqual([
       'get /health',
+      'get /problems',
       'get /problems/{code}',
+      'get /report-check',
       'get /v1/calculator/deadline',
       'get /v1/calculator/publicity',
+      'get /v1/measures',
+      'get /v1/public/commitment-texts',
+      'get /v1/public/commitments',
+      'get /v1/public/permits',
+      'get /v1/public/record-withdrawals/{id}',
+      'get /v1/public/records',
+      'get /v1/public/records/{id}',
+      'get /v1/public/voluntary-registrations',
+      'get /v1/query-bases',
+      'post /report-check',
+      'post /v1/public/record-queries',
+      'post /v1/public/report-checks',
     ]);
   });
 
@@ -109,7 +123,7 @@ describe('who may call', () => {
   });
 
   it('cannot be fooled with the claims of a token', async () => {
-    const own = await ownIssuer();
+    const own = await ownIssuer(AUDIENCE);
     const verify = createTokenVerifier({ issuer: own.url, audience: AUDIENCE });
     const token = (change: object) =>
       own.sign({ sub: 'x', roles: ['officer', 'emperor'], authority: 'market', ...change });
@@ -131,7 +145,7 @@ describe('who may call', () => {
   });
 
   it('takes access tokens only, of the type and scope that are configured, by any key of the issuer', async () => {
-    const own = await ownIssuer();
+    const own = await ownIssuer(AUDIENCE);
     const rules = { issuer: own.url, audience: AUDIENCE };
     const strict = createTokenVerifier({ ...rules, scope: 'api' });
     const claims = { sub: 'x', roles: ['admin'], scope: 'openid api' };
@@ -152,7 +166,7 @@ describe('who may call', () => {
   });
 
   it("keeps machines and people apart: neither has the other's roles", async () => {
-    const own = await ownIssuer();
+    const own = await ownIssuer(AUDIENCE);
     const verify = createTokenVerifier({ issuer: own.url, audience: AUDIENCE });
     const roles = ['admin', 'officer', 'court', 'agency'];
     const token = (change: object) => own.sign({ sub: 'x', roles, authority: 'court', ...change });
@@ -177,7 +191,7 @@ describe('who may call', () => {
   });
 
   it('lets who has two roles act in the strongest that may', async () => {
-    const own = await ownIssuer();
+    const own = await ownIssuer(AUDIENCE);
     const two = await startTestApi(database, issuer, {
       verifyToken: createTokenVerifier({ issuer: own.url, audience: AUDIENCE }),
     });

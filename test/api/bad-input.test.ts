@@ -4,8 +4,16 @@ import { enterCounty } from '../support/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createTestOrm } from '../support/rows.ts';
 import type { Orm } from '../../db/orm.ts';
+import { badCommitments } from './bad-commitments.ts';
+import { badCreditInformation } from './bad-credit-information.ts';
 import { badActs, badTexts, opening } from './bad-inputs.ts';
+import { badRecords } from './bad-records.ts';
 import { badReferences } from './bad-references.ts';
+import { badObjections } from './bad-objections.ts';
+import { badReorganisations } from './bad-reorganisations.ts';
+import { badRegistrations } from './bad-registrations.ts';
+import { badRepairs } from './bad-repairs.ts';
+import { badWithdrawals } from './bad-withdrawals.ts';
 
 const SUBJECT = '4d1f8f0e-6a54-4f6e-9a0e-6d2c1b7a9e55';
 
@@ -55,7 +63,19 @@ describe('bad input', () => {
     return counts.join('\n');
   }
 
-  const inputs = [...badTexts(SUBJECT), ...badActs(SUBJECT), ...badReferences(SUBJECT)];
+  const inputs = [
+    ...badTexts(SUBJECT),
+    ...badActs(SUBJECT),
+    ...badCommitments(SUBJECT),
+    ...badReferences(SUBJECT),
+    ...badCreditInformation(SUBJECT),
+    ...badRecords(SUBJECT),
+    ...badReorganisations(SUBJECT),
+    ...badObjections(),
+    ...badRegistrations(SUBJECT),
+    ...badRepairs(SUBJECT),
+    ...badWithdrawals(SUBJECT),
+  ];
 
   it.each(inputs)('%s', async (_name, request, expected) => {
     const [status, code, pointer, errorCode] = expected.split(' ');

@@ -127,6 +127,39 @@ export function badReferences(subjectId: string): BadInput[] {
       '400 invalid-input /materials/0/mayBeMissing main-material',
     ],
     [
+      'a main material that the green channel lets come later',
+      () =>
+        put('/v1/procedures/p', {
+          authority: 'market',
+          name: 'x',
+          handlingDays: 1,
+          acceptFirst: null,
+          basis: null,
+          greenChannel: { firstOnDesk: true, decideWithinWorkingDays: null, mayAlsoBeMissing: ['a'], clause: 'x' },
+          materials: [{ code: 'a', name: 'a', kind: 'main', mayBeMissing: false, form: 'x' }],
+        }),
+      '400 invalid-input /greenChannel/mayAlsoBeMissing/0 not-secondary',
+    ],
+    [
+      'a measure that is not on the list',
+      () =>
+        put('/v1/procedures/p', {
+          authority: 'market',
+          name: 'x',
+          handlingDays: 1,
+          acceptFirst: null,
+          basis: null,
+          commitmentTerms: {
+            checkWithinWorkingDays: null,
+            rectifyWithinWorkingDays: null,
+            barringMeasures: [{ code: 'Z99', clause: 'x' }],
+            clause: 'x',
+          },
+          materials: [{ code: 'a', name: 'a', kind: 'main', mayBeMissing: false, form: 'x' }],
+        }),
+      '400 invalid-input /commitmentTerms/barringMeasures/0/code measure-not-on-list',
+    ],
+    [
       'an authority nobody entered',
       () =>
         put('/v1/procedures/p', {

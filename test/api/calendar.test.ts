@@ -49,6 +49,9 @@ describe('calendars', () => {
     expect((await put(2026, without, { 'if-match': '"2"' })).statusCode).toBe(412);
     expect((await put(2026, without, { 'if-match': '"1"' })).headers.etag).toBe('"2"');
     expect(await due()).toMatchObject({ due: '2026-09-23', provisional: false });
+    // The days that stay are there still.
+    const kept = (await api.send({ url: '/v1/calendar/2026', as: 'admin' })).json<{ days: object[] }>();
+    expect(kept.days).toEqual(daysOff(2026));
     const [row] = await owner.em
       .fork()
       .execute<{ n: number }[]>("select count(*)::integer as n from audit_entry where action = 'calendar.put'");

@@ -6,7 +6,7 @@ import { enterCounty } from '../support/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createTestOrm } from '../support/rows.ts';
 import { startDevServer } from '../support/temporal.ts';
-import { bundleWorkflows } from '../support/workflow-bundle.ts';
+import { bundleWorkflows } from '../../bin/parts/workflow-bundle.ts';
 
 const QUEUE = 'health';
 
@@ -21,7 +21,7 @@ describe('health', () => {
     await enterCounty(orm.em.fork());
     await orm.close();
     api = await startTestApi(database, issuer, { temporal: { client: env.client, taskQueue: QUEUE } });
-  }, 60_000);
+  }, 300_000);
   afterAll(async () => {
     await api.stop();
     await env.teardown();
@@ -48,5 +48,5 @@ describe('health', () => {
       const well = await api.send({ url: '/health' });
       expect([well.statusCode, well.json()]).toMatchObject([200, { ok: true, worker: { ok: true, detail: null } }]);
     });
-  }, 60_000);
+  }, 300_000);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ErrorObject } from 'ajv';
+import { PATTERNS } from '../../api/formats.ts';
 import { createValidatorCompiler, fieldErrors } from '../../api/input.ts';
 import { Line, OneOf, Strict } from '../../api/schemas/common.ts';
 import { Type } from 'typebox';
@@ -36,6 +37,16 @@ describe('bodies made to keep the service busy', () => {
     }));
     fieldErrors(errors, 'body');
     expect(reads).toBeLessThan(10 * errors.length);
+  });
+
+  it('says what to write, not the type or the expression it is checked with', () => {
+    const number = Type.String({ pattern: PATTERNS.caseNumber.pattern });
+    const validate = validatorOf(Strict({ open: Type.Boolean(), number }));
+    void validate({ open: 'maybe', number: '12' });
+    expect(fieldErrors(validate.errors, 'body').map(({ message }) => message.zh)).toEqual([
+      '“/open”应为 true 或 false。',
+      '“/number”的格式不正确：案件编号形如 JN-2026-000123。',
+    ]);
   });
 
   it('reads a line in one pass', () => {

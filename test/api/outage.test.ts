@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { LightMyRequestResponse } from 'fastify';
 import { requestHash } from '../../api/ids.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { newKey } from '../support/api.ts';
@@ -11,7 +12,7 @@ describe('when something is down', () => {
   let on: ApiBench;
   beforeAll(async () => {
     on = await ApiBench.start(START, { actTimeoutMs: 2000 });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await on.stop();
   });
@@ -28,34 +29,35 @@ describe('when something is down', () => {
     ]);
     expect((await on.apply(body, key)).statusCode).toBe(503);
     await on.bench.startWorker();
-    const opened = await on.apply(body, key);
+    const opened = await answerTo(() => on.apply(body, key));
     expect(opened.statusCode).toBe(201);
     expect((await on.apply(body, key)).body).toBe(opened.body);
     const [row] = await on.bench.sql<{ n: number }>('select count(*)::integer as n from case_file');
     expect(row?.n).toBe(1);
-  }, 60_000);
+  }, 300_000);
 
   it('finds the answer of an application whose API died after it was decided', async () => {
     const key = newKey();
     const body = await on.application();
-    const opened = await on.apply(body, key);
+    const opened = await answerTo(() => on.apply(body, key));
     await forget(key);
-    const again = await on.apply(body, key);
+    const again = await answerTo(() => on.apply(body, key));
     expect([again.statusCode, again.body]).toEqual([201, opened.body]);
   });
 
   it('finds it in the rows where the case has closed since', async () => {
     const key = newKey();
     const refused = await on.application({ missing: ['application'] });
-    const first = await on.apply(refused, key);
+    const first = await answerTo(() => on.apply(refused, key));
     await forget(key);
-    expect((await on.apply(refused, key)).body).toBe(first.body);
+    expect((await answerTo(() => on.apply(refused, key))).body).toBe(first.body);
 
-    const number = await on.open();
+    const number = await opened();
     const withdrawKey = newKey();
-    const withdrawn = await on.act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, withdrawKey);
+    const withdraw = () => on.act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, withdrawKey);
+    const withdrawn = await answerTo(withdraw);
     await forget(withdrawKey);
-    const again = await on.act(number, 'withdraw', 'zhang', { reason: '改走普通程序' }, withdrawKey);
+    const again = await answerTo(withdraw);
     expect([again.statusCode, again.body]).toEqual([200, withdrawn.body]);
     const late = await on.act(number, 'supply', 'zhang', HAND_IN);
     expect([late.statusCode, late.json()]).toMatchObject([
@@ -75,26 +77,28 @@ describe('when something is down', () => {
        select gen_random_uuid(), id, 2, '新版', encode(sha256(convert_to('新版', 'UTF8')), 'hex'), '2026-01-01' from procedure`,
     );
     await on.bench.startWorker();
-    expect((await on.apply(body, key)).statusCode).toBe(201);
+    expect((await answerTo(() => on.apply(body, key))).statusCode).toBe(201);
     expect((await on.apply(body)).json()).toMatchObject({ code: 'commitment-text-changed' });
-  }, 60_000);
+  }, 300_000);
 
   it('tells a failure that repeating would only repeat once and for good', async () => {
-    const number = await on.open();
+    const number = await opened();
     await on.bench.sql('alter table material_supply add constraint refused_all check (false) not valid');
     const key = newKey();
-    const failed = await on.act(number, 'supply', 'zhang', HAND_IN, key);
+    const failed = await answerTo(() => on.act(number, 'supply', 'zhang', HAND_IN, key));
     expect([failed.statusCode, failed.json()]).toMatchObject([500, { code: 'internal' }]);
     await on.bench.sql('alter table material_supply drop constraint refused_all');
     const again = await on.act(number, 'supply', 'zhang', HAND_IN, key);
     expect([again.statusCode, again.body, again.headers['content-language']]).toEqual([500, failed.body, 'zh']);
     // Not one that is still on its way: nothing waits for it.
     expect(await answered(key)).toBe(true);
-    expect((await on.act(number, 'supply', 'zhang', HAND_IN)).statusCode).toBe(200);
-  }, 60_000);
+    const supplyKey = newKey();
+    const supply = () => on.act(number, 'supply', 'zhang', HAND_IN, supplyKey);
+    expect((await answerTo(supply)).statusCode).toBe(200);
+  }, 300_000);
 
   it('keeps an act on an open case that nothing runs for later', async () => {
-    const number = await on.open();
+    const number = await opened();
     const workflowId = acceptFirstWorkflowId(await on.idOf(number));
     await on.bench.env.client.workflow.getHandle(workflowId).terminate('lost, for a test');
     const key = newKey();
@@ -105,7 +109,22 @@ describe('when something is down', () => {
       '60',
     ]);
     expect(await answered(key)).toBe(false);
-  }, 60_000);
+  }, 300_000);
+
+  /** The answer of a service that is up: sent again, as people are told to, while its outcome is not known. */
+  async function answerTo<R extends LightMyRequestResponse>(send: () => Promise<R>): Promise<R> {
+    for (;;) {
+      const answer = await send();
+      const unknown = ['outcome-unknown', 'in-progress'].includes(answer.json<{ code?: string }>().code ?? '');
+      if (!unknown) return answer;
+    }
+  }
+
+  async function opened(): Promise<string> {
+    const body = await on.application();
+    const key = newKey();
+    return (await answerTo(() => on.apply(body, key))).json<{ number: string }>().number;
+  }
 
   async function answered(key: string): Promise<boolean> {
     const [row] = await on.bench.sql<{ answered: boolean }>(
@@ -128,7 +147,7 @@ describe('when an API dies between receipt and sending', () => {
   let on: ApiBench;
   beforeAll(async () => {
     on = await ApiBench.start(START);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await on.stop();
   });
@@ -157,12 +176,14 @@ describe('when an API dies between receipt and sending', () => {
     const answer = await on.act(number, 'supply', 'zhang', HAND_IN, key);
     expect([answer.statusCode, answer.json()]).toMatchObject([200, { status: 'awaiting-verification' }]);
     expect(await on.read(number, 'zhang')).toMatchObject({
-      materials: expect.arrayContaining([
-        expect.objectContaining({
-          code: 'business-licence',
-          supplies: [expect.objectContaining({ receivedAt, inTime: true })],
-        }),
-      ]),
+      acceptFirst: {
+        materials: expect.arrayContaining([
+          expect.objectContaining({
+            code: 'business-licence',
+            supplies: [expect.objectContaining({ receivedAt, inTime: true })],
+          }),
+        ]),
+      },
     });
-  }, 60_000);
+  }, 300_000);
 });

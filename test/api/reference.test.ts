@@ -48,7 +48,18 @@ describe('reference data', () => {
     expect((await put('/v1/authorities/market', { ...authority, superior: 'county' })).json()).toEqual({
       code: 'market',
       superior: 'county',
+      creditCode: null,
       ...authority,
+    });
+    const coded = { ...authority, superior: 'county', creditCode: '11330199MADEM029XP' };
+    expect((await put('/v1/authorities/market', coded)).json()).toMatchObject({ creditCode: coded.creditCode });
+    const own = await put('/v1/authorities/county', coded);
+    expect(own.json()).toMatchObject({ status: 400, errors: [{ pointer: '/superior' }] });
+    const twice = await put('/v1/authorities/county', { ...coded, superior: null });
+    expect(twice.json()).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await put('/v1/authorities/x', { ...coded, creditCode: '11330199MADEM029XQ' })).json()).toMatchObject({
+      status: 400,
+      errors: [{ pointer: '/creditCode' }],
     });
     expect(
       (await put('/v1/authorities/market', { ...authority, superior: 'county', name: '市场监管局' })).json(),
@@ -59,7 +70,7 @@ describe('reference data', () => {
     expect((await get('/v1/authorities')).json()).toMatchObject({
       items: [{ code: 'county' }, { code: 'market', name: '市场监管局' }],
     });
-    expect(await audited('authority.put')).toBe(3);
+    expect(await audited('authority.put')).toBe(4);
   });
 
   it('procedures: what was put is what is got, and putting it again changes nothing', async () => {
@@ -165,41 +176,6 @@ describe('reference data', () => {
     expect(await audited('subject.read')).toBe(2);
     // Who entered a code that was there, under its name or another, has learnt that it was.
     expect(await audited('subject.look-up')).toBe(2);
-  });
-
-  it('records: each document once, and not with other contents', async () => {
-    const { id: subjectId } = (
-      await put('/v1/subjects', { kind: 'organisation', identifier: '91350100M000100Y43', name: '新名' })
-    ).json<{ id: string }>();
-    const record = {
-      subjectId,
-      authority: 'market',
-      kind: '行政处罚',
-      documentNumber: '示市监罚〔2026〕1号',
-      decidedOn: '2026-05-06',
-      severity: 'general',
-    };
-    const first = await post('/v1/records', record);
-    expect(first.statusCode).toBe(201);
-    expect((await post('/v1/records', record)).json()).toEqual(first.json());
-    expect((await post('/v1/records', { ...record, severity: 'serious' })).json()).toMatchObject({ code: 'conflict' });
-    expect(
-      (await post('/v1/records', { ...record, subjectId: '00000000-0000-4000-8000-000000000000' })).json(),
-    ).toMatchObject({ code: 'subject-unknown' });
-    expect((await post('/v1/records', { ...record, documentNumber: '2', repairedOn: '2026-05-05' })).statusCode).toBe(
-      400,
-    );
-    expect(await audited('record.add')).toBe(1);
-
-    const repair = (repairedOn: string, id = first.json<{ id: string }>().id) =>
-      put(`/v1/records/${id}/repaired`, { repairedOn });
-    expect((await repair('2026-05-05')).json()).toMatchObject({ errors: [{ code: 'before-start' }] });
-    expect((await repair('2026-09-19')).json()).toMatchObject({ errors: [{ code: 'in-future' }] });
-    expect((await repair('2026-09-18', subjectId)).json()).toMatchObject({ code: 'record-unknown' });
-    expect((await repair('2026-09-17')).json()).toMatchObject({ subjectId, repairedOn: '2026-09-17' });
-    expect((await repair('2026-09-17')).statusCode).toBe(200);
-    expect((await repair('2026-09-18')).json()).toMatchObject({ code: 'conflict' });
-    expect(await audited('record.repair')).toBe(1);
   });
 
   it('rule defaults: only where the texts leave a number open', async () => {

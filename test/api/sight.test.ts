@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Authority } from '../../db/entities/authority.ts';
 import { ACCEPTED, ApiBench, HAND_IN } from '../support/api-bench.ts';
+import { createRecord } from '../support/records.ts';
 
 const START = '2026-09-10T02:00:00.000Z';
 
@@ -14,7 +16,7 @@ describe('who sees what of a case', () => {
   let on: ApiBench;
   beforeAll(async () => {
     on = await ApiBench.start(START);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await on.stop();
   });
@@ -78,11 +80,11 @@ describe('who sees what of a case', () => {
     await on.bench.sql(
       `insert into authority (id, code, name, kind, created_at) values (gen_random_uuid(), 'urban', '城市管理局', 'authority', now())`,
     );
-    await on.bench.sql(
-      `insert into record (id, subject_id, authority_id, kind, document_number, decided_on, severity, at)
-       select gen_random_uuid(), ?, id, '行政处罚', code || '罚1号', '2026-06-01', 'general', now() from authority`,
-      [on.bench.county.subjectId],
-    );
+    const em = on.bench.orm.em.fork();
+    const { subjectId } = on.bench.county;
+    for (const { id: authorityId, code } of await em.find(Authority, { code: ['market', 'urban'] }))
+      createRecord(em, { subjectId, authorityId, documentNumber: `${code}罚1号`, decidedOn: '2026-06-01' });
+    await em.flush();
     const refusals = async (as: string) => {
       const answer = await on.api.send({ method: 'POST', url: '/v1/accept-first/preview', as, body: on.wish() });
       return JSON.stringify(answer.json<{ refusals: object[] }>().refusals);

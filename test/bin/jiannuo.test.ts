@@ -9,8 +9,10 @@ function run(line: string): { status: number; out: string; err: string } {
       print: (text) => out.push(text),
       complain: (text) => err.push(text),
       today: '2026-11-21',
+      readInput: () => Promise.resolve(''),
     },
   );
+  if (typeof status !== 'number') throw new Error(`"${line}" has to be waited for`);
   return { status, out: out.join('\n'), err: err.join('\n') };
 }
 
@@ -55,7 +57,7 @@ describe('deadline', () => {
     ['--from 2026-09-18 --months 1.5', 'bad-count'],
     ['--from 2026-09-18 --months 0', 'term-out-of-range'],
     ['--from 2026-09-18 --working-days 1001', 'term-out-of-range'],
-    ['--from 2199-12-31 --months 1', 'day-out-of-range'],
+    ['--from 2101-01-01 --months 1', 'bad-day'],
     ['--from 2026-09-18 --months 1 --act --period', 'act-or-period'],
     ['--from 2026-09-18 --weeks 1', 'bad-option'],
     ['--from 2026-09-18 --months 1 more', 'bad-option'],
@@ -93,6 +95,14 @@ describe('publicity', () => {
       '--decided 2025-04-01 --sector fire',
       { minimumEnds: '2026-04-01', applyFrom: '2026-04-02', endsBy: '2028-04-01', ruleSet: '2023-05-01' },
     ],
+    [
+      '--decided 2026-05-01 --severity serious --sector wage-arrears --kind serious-list --corrected 2026-08-31',
+      { minimumEnds: '2027-02-28', applyFrom: '2027-03-01', endsBy: '2029-05-01', ruleSet: '2026-04-01' },
+    ],
+    [
+      '--decided 2025-08-31 --severity general --sector market-supervision --published-from 2025-09-30',
+      { minimumEnds: '2026-03-30', applyFrom: '2026-03-31', endsBy: '2028-09-30', ruleSet: '2023-05-01' },
+    ],
     ['--decided 2023-04-30 --severity general', { error: 'no-rule-set', message: expect.anything() }],
   ])('%s', (options, expected) => {
     expect(json(`publicity ${options}`)).toEqual(expected);
@@ -100,6 +110,7 @@ describe('publicity', () => {
 
   it.each([
     ['--severity general', 'day-missing'],
+    ['--decided 2026-04-01 --severity general --kind fine', 'bad-kind'],
     ['--decided 2023-04-30 --severity general', 'no-rule-set'],
     ['--decided 2026-04-01', 'severity-missing'],
     ['--decided 2026-04-01 --severity grave', 'bad-severity'],

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { CaseStep } from '../../db/entities/case-step.ts';
@@ -6,6 +7,7 @@ import { Delivery } from '../../db/entities/delivery.ts';
 import { MaterialSupply } from '../../db/entities/material-supply.ts';
 import { Notice } from '../../db/entities/notice.ts';
 import { TimelineEntry } from '../../db/entities/timeline-entry.ts';
+import { getAcceptFirstDetail } from '../../db/queries/accept-first-detail.ts';
 import { findCaseDetail } from '../../db/queries/case-detail.ts';
 import { findCaseHead } from '../../db/queries/case-head.ts';
 import { findStepResult } from '../../db/queries/case-step.ts';
@@ -13,6 +15,8 @@ import { ENDED, insertCase, insertDetails, NOW, TERMS } from '../support/rows.ts
 import { useReadWrite } from '../support/read-write.ts';
 
 const db = useReadWrite();
+
+const readOwn = (reader: EntityManager, { file: { id } }: { file: { id: string } }) => getAcceptFirstDetail(reader, id);
 
 describe('case detail', () => {
   async function fill(caseId: string, times: number): Promise<void> {
@@ -61,6 +65,7 @@ describe('case detail', () => {
     db.write.create(CaseDeadline, {
       caseId,
       kind: 'supply-by',
+      authorityId: db.county.authorityId,
       ledger: {
         startEvent: 'x',
         startDay: '2026-09-18',
@@ -88,27 +93,30 @@ describe('case detail', () => {
       await insertDetails(db.write, db.county, id);
       await fill(id, times);
     }
-    await findCaseDetail(db.em, small.id);
+    await findCaseDetail(db.em, small.id, readOwn);
     const forSmall = db.statements.length;
     db.statements.length = 0;
-    const detail = await findCaseDetail(db.em, large.id);
+    const { detail, own } = (await findCaseDetail(db.em, large.id, readOwn)) ?? {};
     expect(db.statements.length).toBe(forSmall);
-    expect(db.statements.filter((sql) => sql.startsWith('select'))).toHaveLength(11);
+    expect(db.statements.filter((sql) => sql.startsWith('select'))).toHaveLength(13);
     expect(detail).toMatchObject({
       file: { number: large.number, nextDue: '2026-09-25' },
       subject: { identifier: db.county.identifier },
+      procedure: { code: expect.any(String) },
+      performance: null,
+    });
+    expect(own).toMatchObject({
       acceptFirst: {
         signer: '张三',
         contact: { email: 'zhang@example.invalid' },
         procedureData: { acceptFirst: TERMS },
       },
-      performance: null,
     });
-    expect(detail?.materials.map(({ code, supplies }) => [code, supplies.length])).toEqual([
+    expect(own?.materials.map(({ code, supplies }) => [code, supplies.length])).toEqual([
       ['form', 0],
       ['lease', 12],
     ]);
-    expect(detail?.materials[1]?.supplies.map(({ reference }) => reference)).toContain('闽A-12');
+    expect(own?.materials[1]?.supplies.map(({ reference }) => reference)).toContain('闽A-12');
     expect(detail?.timeline.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(detail?.timeline[0]).toEqual({
       seq: 1,
@@ -127,7 +135,7 @@ describe('case detail', () => {
   });
 
   it('is null for an unknown case', async () => {
-    expect(await findCaseDetail(db.em, randomUUID())).toBeNull();
+    expect(await findCaseDetail(db.em, randomUUID(), readOwn)).toBeNull();
     expect(await findCaseHead(db.em, 'JN-2026-999999')).toBeNull();
   });
 
@@ -143,6 +151,7 @@ describe('case detail', () => {
       authority: db.county.authorityCode,
       subjectId: db.county.subjectId,
       applicantSub: 'person-1',
+      partAuthorities: [],
       assignedTo: null,
       version: 1,
     });

@@ -6,16 +6,16 @@ import { createTestOrm, ENDED, insertCase, insertCounty, insertDetails } from '.
 
 /** What the tables themselves refuse, whoever writes: [statement, constraint that says no]. */
 const REFUSED = [
-  ["update case_file set status = 'withdrawn' where number = :open", 'case_file_closed_iff_ended'],
-  ["update case_file set status = 'awaiting-decision' where number = :ended", 'case_file_closed_iff_ended'],
-  ['update case_file set closed_at = opened_at where number = :open', 'case_file_closed_iff_ended'],
+  ["update case_file set status = 'withdrawn' where number = :open", 'case_file_accept_first_statuses'],
+  ["update case_file set status = 'awaiting-decision' where number = :ended", 'case_file_accept_first_statuses'],
+  ['update case_file set closed_at = opened_at where number = :open', 'case_file_accept_first_statuses'],
   ["update case_file set outcome = '{}' where number = :open", 'case_file_outcome_iff_ended'],
   ['update case_file set outcome = null where number = :ended', 'case_file_outcome_iff_ended'],
   [
     "update case_file set closed_at = opened_at - interval '1 s' where number = :ended",
     'case_file_closed_after_opened',
   ],
-  ["update case_file set status = 'never-opened' where number = :open", 'case_file_status_known'],
+  ["update case_file set status = 'never-opened' where number = :open", 'case_file_accept_first_statuses'],
   ['update case_file set next_kind = null where number = :open', 'case_file_next_whole'],
   [
     'update case_file set next_kind = null, next_due = null, next_at = null, next_provisional = null where number = :open',
@@ -25,15 +25,15 @@ const REFUSED = [
   ['update case_file set number = :ended where number = :open', 'case_file_number_unique'],
   ["update case_file set kind = 'unknown' where number = :open", 'case_file_kind_known'],
   [
-    "insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T15:59:59.999Z', false, 'v', 'running', opened_at, null, 0 from case_file where number = :open",
+    "insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T15:59:59.999Z', false, 'v', 'running', opened_at, null, 0, 0, 0, '', authority_id from case_file where number = :open",
     'deadline_due_ends_its_day',
   ],
   [
-    "insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T16:00Z', false, 'v', 'met', opened_at, null, 0 from case_file where number = :open",
+    "insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T16:00Z', false, 'v', 'met', opened_at, null, 0, 0, 0, '', authority_id from case_file where number = :open",
     'deadline_closed_iff_not_running',
   ],
   [
-    "insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T16:00Z', false, 'v', 'running', opened_at, null, 0 from case_file cross join generate_series(1, 2) where number = :open",
+    "insert into deadline select gen_random_uuid(), id, 'supply-by', '{}', '2026-09-25', '2026-09-25T16:00Z', false, 'v', 'running', opened_at, null, 0, 0, 0, '', authority_id from case_file cross join generate_series(1, 2) where number = :open",
     'deadline_running_unique',
   ],
   [

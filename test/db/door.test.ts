@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { PerformanceRecord } from '../../db/entities/performance-result.ts';
-import { CreditRecord } from '../../db/entities/record.ts';
+import { RecordHoldRow } from '../../db/entities/record-hold.ts';
 import { Representation } from '../../db/entities/representation.ts';
 import { getStanding } from '../../db/queries/eligibility.ts';
 import { findRepresentation, subjectsRepresentedBy } from '../../db/queries/representation.ts';
 import { findSubjectByIdentifier } from '../../db/queries/subject.ts';
+import { createRecord } from '../support/records.ts';
 import { ENDED, insertCase, insertCounty, NOW } from '../support/rows.ts';
 import { useReadWrite } from '../support/read-write.ts';
 
@@ -12,31 +13,35 @@ const db = useReadWrite();
 
 describe('standing at the door', () => {
   it('is clean for a new subject', async () => {
-    expect(await getStanding(db.em, db.county.subjectId)).toEqual({
+    expect(await getStanding(db.em, db.county.subjectId, NOW)).toEqual({
       unrepairedRecords: [],
       brokenPromises: [],
       openCases: 0,
     });
-    expect(db.statements).toHaveLength(1);
+    expect(db.statements).toHaveLength(2);
   });
 
-  it('counts what is unrepaired, not kept, open, and of this subject only', async () => {
+  it('counts what still stands, is not kept, open, and of this subject only', async () => {
     const other = await insertCounty(db.write);
-    const record = {
-      authorityId: db.county.authorityId,
-      kind: '行政处罚',
-      decidedOn: '2026-05-01',
-      severity: 'general',
-      at: NOW,
-    } as const;
-    db.write.create(CreditRecord, { ...record, subjectId: db.county.subjectId, documentNumber: '罚〔2026〕1号' });
-    db.write.create(CreditRecord, {
-      ...record,
-      subjectId: db.county.subjectId,
-      documentNumber: '罚〔2026〕2号',
-      repairedOn: '2026-08-01',
+    const { authorityId, subjectId } = db.county;
+    const enter = (documentNumber: string, rest: Parameters<typeof createRecord>[2] = {}, of = subjectId) =>
+      createRecord(db.write, { authorityId, subjectId: of, documentNumber }, rest);
+    enter('罚〔2026〕1号');
+    enter('罚〔2026〕2号', { endedOn: '2026-08-01', endedHow: 'repaired' });
+    enter('罚〔2026〕3号', {}, other.subjectId);
+    enter('罚〔2026〕4号', { endsBy: '2026-09-17' });
+    enter('罚〔2026〕5号', { endsBy: '2026-09-18' });
+    const held = enter('罚〔2026〕6号');
+    await db.write.flush();
+    db.write.create(RecordHoldRow, {
+      recordId: held.id,
+      reason: 'objection',
+      sourceId: held.id,
+      stopsPublicity: true,
+      stopsSharing: true,
+      stopsMeasures: true,
+      from: NOW,
     });
-    db.write.create(CreditRecord, { ...record, subjectId: other.subjectId, documentNumber: '罚〔2026〕3号' });
     const [broken, good, kept] = [
       await insertCase(db.write, db.county, ENDED),
       await insertCase(db.write, db.county, ENDED),
@@ -56,8 +61,12 @@ describe('standing at the door', () => {
       nextAt: null,
       nextProvisional: null,
     });
-    expect(await getStanding(db.em, db.county.subjectId)).toEqual({
-      unrepairedRecords: [{ documentNumber: '罚〔2026〕1号', authority: '市场监督管理局' }],
+    const standing = await getStanding(db.em, subjectId, NOW);
+    expect({
+      ...standing,
+      unrepairedRecords: standing.unrepairedRecords.map((one) => one.documentNumber).sort(),
+    }).toEqual({
+      unrepairedRecords: ['罚〔2026〕1号', '罚〔2026〕5号'],
       brokenPromises: [{ caseNumber: broken.number, decidedOn: '2026-08-20' }],
       openCases: 2,
     });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { Notice } from '../../db/entities/notice.ts';
+import { findCaseDetail } from '../../db/queries/case-detail.ts';
 import { listInbox, markRead, type Reader } from '../../db/queries/inbox.ts';
 import { insertCase, insertCounty, NOW } from '../support/rows.ts';
 import { walk } from '../support/walk.ts';
@@ -73,6 +74,22 @@ describe('inbox', () => {
       at: '2026-09-18T02:00:06.000Z',
       readAt: null,
     });
+  });
+
+  it('keeps the order in which what bears one instant was written, here and in the case', async () => {
+    const { id: caseId } = await insertCase(db.write, db.county);
+    const sub = `reader of ${caseId}`;
+    const to = { recipientKind: 'person', recipientSub: sub, authorityId: null, deskRole: null } as const;
+    const written = Array.from({ length: 12 }, (_, index) => `第${index + 1}件`);
+    for (const title of written)
+      db.write.create(Notice, { id: randomUUID(), caseId, kind: 'reminder', title, body: '正文', at: NOW, ...to });
+    await db.write.flush();
+    const titles = (await walk((cursor) => listInbox(db.em, { sub, desks: [] }, {}, { limit: 5, cursor }))).map(
+      ({ title }) => title,
+    );
+    expect(titles).toEqual(written.toReversed());
+    const read = await findCaseDetail(db.em, caseId, () => Promise.resolve(null));
+    expect(read?.detail.notices.map(({ title }) => title)).toEqual(written);
   });
 
   it('keeps the first reading, of each reader', async () => {

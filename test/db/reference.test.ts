@@ -7,7 +7,7 @@ import { RuleDefault } from '../../db/entities/rule-default.ts';
 import { loadCalendar } from '../../db/queries/calendar.ts';
 import { findCommitmentText, findProcedure, getProcedureTerms, listProcedures } from '../../db/queries/procedures.ts';
 import { loadRuleOverrides, loadRules } from '../../db/queries/rules.ts';
-import { dayKind } from '../../domain/calendar.ts';
+import { dayKind } from '../../domain/deadline/calendar.ts';
 import { NOW, TERMS } from '../support/rows.ts';
 import { walk } from '../support/walk.ts';
 import { useReadWrite } from '../support/read-write.ts';
@@ -30,6 +30,8 @@ describe('procedures', () => {
       name: '食品经营许可',
       handlingDays: 20,
       acceptFirst: TERMS,
+      greenChannel: null,
+      isPermit: null,
       materials: [
         { code: 'form', name: '申请表', kind: 'main', mayBeMissing: false, form: '原件' },
         { code: 'lease', name: '租赁合同', kind: 'secondary', mayBeMissing: true, form: '复印件' },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { buildCalendar, type Calendar } from '../../domain/calendar.ts';
-import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/calendar-csv.ts';
+import { buildCalendar, type Calendar } from '../../domain/deadline/calendar.ts';
+import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/deadline/calendar-csv.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8');
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { RULE_BOUNDS } from '../../domain/rule-sets/rule-bounds.ts';
 import { getRuleSet, RULE_SETS, ruleSetInForce } from '../../domain/rule-sets/index.ts';
 import type { RuleSet } from '../../domain/rule-sets/rule-set.ts';
-import type { RuleOverride } from '../../domain/rule-value.ts';
-import { reasonAgainstOverride, ruleValue } from '../../domain/rule-value.ts';
+import type { RuleOverride } from '../../domain/deadline/rule-value.ts';
+import { reasonAgainstOverride, ruleValue } from '../../domain/deadline/rule-value.ts';
 
 /** A hash of each rule with its clause, and of all else that a rule set says. */
 function hashes({ rules, ...rest }: RuleSet): Record<string, string> {

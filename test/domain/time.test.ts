@@ -32,6 +32,7 @@ describe('days and instants', () => {
   it('a day begins and ends at midnight in Shanghai', () => {
     expect(time.startOfDay('2026-09-22')).toBe('2026-09-21T16:00:00.000Z');
     expect(time.endOfDay('2026-09-22')).toBe('2026-09-22T16:00:00.000Z');
+    expect(time.lastMomentOf('2026-09-22')).toBe('2026-09-22T15:59:59.999Z');
     expect(time.endOfDay('2199-12-31')).toBe('2199-12-31T16:00:00.000Z');
   });
 
@@ -80,6 +81,7 @@ describe('arithmetic', () => {
 
 describe('words', () => {
   it('names a day', () => {
+    expect(time.dayText('2026-09-05')).toEqual({ zh: '2026年9月5日', en: '5 September 2026' });
     expect(time.describeDay('2026-09-20')).toEqual({ zh: '2026年9月20日（星期日）', en: 'Sunday 20 September 2026' });
   });
 

@@ -1,18 +1,10 @@
 /** What the global setup started, for the global teardown; both run in the same process. */
-import { rm } from 'node:fs/promises';
-import type { Postgres } from '../../bin/parts/postgres.ts';
-import type { Watchdog } from '../../bin/parts/processes.ts';
-
-interface Running {
-  readonly postgres: Postgres;
-  readonly watchdog: Watchdog;
-  readonly folder: string;
-}
+import type { ScratchPostgres } from '../../bin/parts/scratch-postgres.ts';
 
 const KEY = Symbol.for('jiannuo.test.running');
-const holder = globalThis as { [KEY]?: Running };
+const holder = globalThis as { [KEY]?: ScratchPostgres };
 
-export function keepForTeardown(running: Running): void {
+export function keepForTeardown(running: ScratchPostgres): void {
   holder[KEY] = running;
 }
 
@@ -20,7 +12,5 @@ export default async function teardown(): Promise<void> {
   const running = holder[KEY];
   if (running === undefined) return;
   delete holder[KEY];
-  await running.postgres.stop();
-  await rm(running.folder, { recursive: true, force: true });
-  running.watchdog.done();
+  await running.stop();
 }

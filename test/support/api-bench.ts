@@ -41,7 +41,6 @@ export class ApiBench {
     const api = await startTestApi(bench.database, issuer, {
       clock: () => bench.now(),
       temporal: { client: bench.env.client, taskQueue: bench.taskQueue },
-      actTimeoutMs: 10_000,
       ...deps,
     });
     return new ApiBench(bench, api, issuer);
@@ -63,7 +62,10 @@ export class ApiBench {
   }
 
   /** A body for the opening, with the text to sign as the preview gives it. */
-  async application(change: Wish & { receivedOn?: string } = {}, as = 'zhang'): Promise<Application> {
+  async application(
+    change: Wish & { receivedOn?: string; noticeHandedOn?: string } = {},
+    as = 'zhang',
+  ): Promise<Application> {
     const body = { ...this.wish(change), ...change };
     const preview = await this.api.send({ method: 'POST', url: '/v1/accept-first/preview', as, body });
     const { commitment } = preview.json<{ commitment: { version: number; sha256: string } }>();

@@ -8,19 +8,20 @@ import type { LightMyRequestResponse } from 'fastify';
 import type { App, AppDeps } from '../../api/app-types.ts';
 import { buildApp } from '../../api/app.ts';
 import { createTokenVerifier } from '../../api/token.ts';
+import { DEMO_PASSWORD, demoMachines } from '../../bin/parts/demo-accounts.ts';
 import { startOidc } from '../../bin/parts/oidc.ts';
 import { freePort } from '../../bin/parts/ports.ts';
-import { createOrm, type Orm } from '../../db/orm.ts';
+import type { Orm } from '../../db/orm.ts';
 import type { Instant } from '../../domain/time.ts';
 import { watchAnswers } from './declared.ts';
 import type { TestDatabase } from './postgres.ts';
-import { TEST_KEYS } from './rows.ts';
+import { createPatientOrm } from './rows.ts';
 
 export const AUDIENCE = 'jiannuo-api';
 
 export interface Issuer {
   readonly url: string;
-  /** An access token of a demo account, whose password everybody knows. */
+  /** An access token of a demo account, whose password everybody knows, or of a demo machine. */
   token(account: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -45,13 +46,14 @@ export async function startIssuer(): Promise<Issuer> {
 }
 
 async function askForToken(issuer: string, account: string): Promise<string> {
-  const body = new URLSearchParams({
-    grant_type: 'password',
-    client_id: 'jiannuo-scripts',
-    username: account,
-    password: 'demo',
-  });
-  const answer = await fetch(`${issuer}/token`, { method: 'POST', body });
+  const machine = demoMachines.find(({ clientId }) => clientId === account);
+  const form =
+    machine === undefined
+      ? { grant_type: 'password', client_id: 'jiannuo-scripts', username: account, password: DEMO_PASSWORD }
+      : { grant_type: 'client_credentials', client_id: machine.clientId, client_secret: machine.clientSecret };
+  const body = new URLSearchParams(form);
+  // No connection is kept: on a busy machine the issuer may just be closing it.
+  const answer = await fetch(`${issuer}/token`, { method: 'POST', body, headers: { connection: 'close' } });
   const { access_token: token } = (await answer.json()) as { access_token?: string };
   if (token === undefined) throw new Error(`the issuer gave no token for "${account}"`);
   return token;
@@ -79,14 +81,21 @@ export interface TestRequest {
   headers?: Record<string, string>;
 }
 
-/** An API without Temporal, unless a client is given: acts are then answered 503. */
+/** How often a request goes out whose outcome a service that is up could not tell. */
+const MOST_SENDINGS = 5;
+
+/**
+ * An API without Temporal, whose acts are answered 503; or, where a client is given, with what runs there: it has as long
+ * as a busy machine needs, and is asked again as people are told to, unless a test says how long an act may take.
+ */
 export async function startTestApi(
   database: TestDatabase,
   issuer: Issuer,
   options: Partial<AppDeps> & { now?: Instant } = {},
 ): Promise<TestApi> {
   const { now = '2026-09-18T02:00:00.000Z', ...deps } = options;
-  const orm = createOrm({ url: database.apiUrl, keys: TEST_KEYS, poolSize: 8, applicationName: 'test-api' });
+  const isUp = deps.temporal !== undefined && deps.actTimeoutMs === undefined;
+  const orm = createPatientOrm({ url: database.apiUrl, poolSize: 8, applicationName: 'test-api' });
   const connection = deps.temporal === undefined ? Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) : null;
   const state = { now };
   const app = await buildApp({
@@ -96,7 +105,7 @@ export async function startTestApi(
     verifyToken: createTokenVerifier({ issuer: issuer.url, audience: AUDIENCE }),
     publicUrl: 'http://localhost',
     logLevel: process.env['API_LOG'] ?? 'silent',
-    actTimeoutMs: 1500,
+    actTimeoutMs: isUp ? 100_000 : 1500,
     ...deps,
   });
   const undeclaredAnswers = watchAnswers(app);
@@ -111,7 +120,7 @@ export async function startTestApi(
     set now(instant: Instant) {
       state.now = instant;
     },
-    send: (request) => send(app, issuer, request),
+    send: (request) => send(app, issuer, request, isUp ? MOST_SENDINGS : 1),
     async stop() {
       await app.close();
       await orm.close();
@@ -123,13 +132,10 @@ export async function startTestApi(
   };
 }
 
-async function send(
-  app: App,
-  issuer: Issuer,
-  { method = 'GET', url, as, body, raw, key, headers = {} }: TestRequest,
-): Promise<LightMyRequestResponse> {
+async function send(app: App, issuer: Issuer, request: TestRequest, sendings: number): Promise<LightMyRequestResponse> {
+  const { method = 'GET', url, as, body, raw, key, headers = {} } = request;
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
-  return await app.inject({
+  const answer = await app.inject({
     method,
     url,
     headers: {
@@ -140,6 +146,8 @@ async function send(
     },
     ...(payload === undefined ? {} : { payload }),
   });
+  const isUnknown = answer.statusCode === 503 && answer.json<{ code: string }>().code === 'outcome-unknown';
+  return isUnknown && sendings > 1 ? await send(app, issuer, request, sendings - 1) : answer;
 }
 
 /** A key that no other request uses. */

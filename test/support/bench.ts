@@ -3,20 +3,14 @@
  * A test acts as people do, moves the clock, and looks at the rows.
  */
 import { randomUUID } from 'node:crypto';
-import {
-  WithStartWorkflowOperation,
-  WorkflowClient,
-  type WorkflowHandle,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { WithStartWorkflowOperation, type WorkflowHandle } from '@temporalio/client';
 import type { UpdateDefinition } from '@temporalio/common';
-import { createDataConverter } from '../../config/payload-codec.ts';
 import { CaseFile } from '../../db/entities/case-file.ts';
 import { getProcedureTerms } from '../../db/queries/procedures.ts';
 import { loadRules } from '../../db/queries/rules.ts';
 import { findTextToSign } from '../../db/queries/text-to-sign.ts';
 import { Procedure } from '../../db/entities/procedure.ts';
-import type { Actor } from '../../domain/roles.ts';
+import type { Actor } from '../../domain/case/roles.ts';
 import { ruleSetForCase } from '../../domain/rule-sets/index.ts';
 import { type Day, type Instant, shanghaiDay } from '../../domain/time.ts';
 import type { acceptFirst } from '../../workflows/accept-first.ts';
@@ -24,7 +18,6 @@ import * as messages from '../../workflows/messages/accept-first.ts';
 import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
 import { type BenchOptions, BenchParts, startParts } from './bench-parts.ts';
 import { enterSubject } from './county.ts';
-import { TEST_KEYS } from './rows.ts';
 
 export const applicant: Actor = { sub: 'zhang', role: 'applicant', authority: null };
 export const officer: Actor = { sub: 'officer-li', role: 'officer', authority: 'market' };
@@ -229,20 +222,12 @@ export class Bench extends BenchParts {
 
   /** Waits for the workflow's end at the present time: the environment's own client would run the clock on for it. */
   async end({ caseId }: { caseId: string }): Promise<{ status: string }> {
-    const { connection } = this.env;
-    const client = new WorkflowClient({ connection, dataConverter: createDataConverter(TEST_KEYS.dataKeys) });
-    return await client.getHandle<typeof acceptFirst>(messages.acceptFirstWorkflowId(caseId)).result();
+    return await this.endOf(messages.acceptFirstWorkflowId(caseId));
   }
 
   /** Stops following cases that a test is done with, so that the clock passes over them. */
   async abandon(...cases: { caseId: string }[]): Promise<void> {
-    for (const on of cases) {
-      await this.workflow(on)
-        .terminate()
-        .catch((error: unknown) => {
-          if (!(error instanceof WorkflowNotFoundError)) throw error;
-        });
-    }
+    await this.stopFollowing(...cases.map(({ caseId }) => messages.acceptFirstWorkflowId(caseId)));
   }
 
   /** The latest run of the case's workflow. */

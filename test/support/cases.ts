@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { AcceptFirstStatus } from '../../domain/accept-first.ts';
-import { type Day, endOfDay, type Instant } from '../../domain/time.ts';
+import type { AcceptFirstStatus } from '../../domain/accept-first/accept-first.ts';
+import { type Day, endOfDay } from '../../domain/time.ts';
 import { ACCEPT_FIRST_WORKFLOW, acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import type { acceptFirst } from '../../workflows/accept-first.ts';
 import type { ActAnswer } from '../../workflows/messages/case.ts';
@@ -87,11 +87,6 @@ export async function supplyByOf(bench: Bench, { caseId }: CaseId): Promise<Day>
   return row.due;
 }
 
-/** The last moment of a day. */
-export function lastMoment(day: Day): Instant {
-  return new Date(Date.parse(endOfDay(day)) - 1).toISOString();
-}
-
 /** Every table that holds rows of a case, and how a row names its case. */
 const ROWS_OF_CASE = {
   case_file: 'id = c.id',
@@ -102,6 +97,7 @@ const ROWS_OF_CASE = {
   timeline_entry: 'case_id = c.id',
   performance_result: 'case_id = c.id',
   case_step: 'case_id = c.id',
+  look_up: 'case_id = c.id',
   notice: 'case_id = c.id',
   delivery: 'notice_id in (select id from notice where case_id = c.id)',
   audit_entry: 'object_id = c.number',
@@ -123,7 +119,7 @@ export async function rowCounts(bench: Pick<Bench, 'sql'>, { caseId }: CaseId): 
 }
 
 /** The rows of all cases together, for what must write nothing anywhere. */
-export async function allRowCounts(bench: Bench): Promise<Record<string, number>> {
+export async function allRowCounts(bench: Pick<Bench, 'sql'>): Promise<Record<string, number>> {
   const counts = [...Object.keys(ROWS_OF_CASE), 'case_number_counter'].map(
     (table) => `(select count(*)::integer from ${table}) as ${table}`,
   );

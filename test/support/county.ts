@@ -8,10 +8,12 @@ import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
 import { CommitmentText } from '../../db/entities/commitment-text.ts';
 import { Procedure } from '../../db/entities/procedure.ts';
 import { ProcedureMaterial } from '../../db/entities/procedure-material.ts';
+import { RuleDefault } from '../../db/entities/rule-default.ts';
 import { Subject } from '../../db/entities/subject.ts';
 import { identifierIndex } from '../../db/queries/subject.ts';
-import type { ProcedureTerms } from '../../domain/accept-first.ts';
-import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/calendar-csv.ts';
+import type { ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
+import { parseCalendarCsv, parseCalendarNoticesCsv } from '../../domain/deadline/calendar-csv.ts';
+import type { RuleValues } from '../../domain/rule-sets/rule-set.ts';
 import { licence } from './procedures.ts';
 
 /** Reference data was there before every case. */
@@ -60,10 +62,26 @@ export function enterSubject(em: EntityManager, identifier: string, name: string
   return id;
 }
 
+/** Makes a subject an authority, under the one above it; null: none above it is known. */
+export async function makeStateBody(
+  em: EntityManager,
+  subjectId: string,
+  { code, creditCode, superior }: { code: string; creditCode: string; superior: string | null },
+): Promise<void> {
+  const superiorId = superior === null ? null : (await em.findOneOrFail(Authority, { code: superior })).id;
+  const subject = await em.findOneOrFail(Subject, { id: subjectId });
+  Object.assign(subject, { identifier: creditCode, identifierIndex: identifierIndex(em, creditCode) });
+  const { name } = subject;
+  const id = randomUUID();
+  em.create(Authority, { id, code, name, kind: 'authority', superiorId, creditCode, createdAt: BEFORE_ALL });
+  await em.flush();
+}
+
 function enterProcedure(em: EntityManager, authorityId: string, procedure: ProcedureTerms): void {
   const id = randomUUID();
-  const { code, name, handlingDays, acceptFirst } = procedure;
-  em.create(Procedure, { id, code, authorityId, name, handlingDays, acceptFirst, basis: null, updatedAt: BEFORE_ALL });
+  const { code, name, handlingDays, acceptFirst, greenChannel = null, isPermit = null } = procedure;
+  const terms = { name, handlingDays, acceptFirst, greenChannel, isPermit };
+  em.create(Procedure, { id, code, authorityId, ...terms, basis: null, updatedAt: BEFORE_ALL });
   procedure.materials.forEach((material, position) => {
     em.create(ProcedureMaterial, { procedureId: id, position, ...material });
   });
@@ -83,4 +101,20 @@ function enterCalendar(em: EntityManager): void {
 
 function read(file: string): string {
   return readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8');
+}
+
+/** What an administrator has set by rules, long before any case. */
+export async function enterRuleDefaults(em: EntityManager, values: Partial<RuleValues>): Promise<void> {
+  for (const [rule, value] of Object.entries(values)) {
+    em.create(RuleDefault, {
+      id: randomUUID(),
+      rule,
+      value,
+      validFrom: '2013-01-01',
+      enteredBy: 'admin',
+      reason: '测试',
+      at: BEFORE_ALL,
+    });
+  }
+  await em.flush();
 }

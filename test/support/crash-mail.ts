@@ -5,8 +5,8 @@ import type { Mine } from './mines.ts';
 import { until } from './processes.ts';
 import { type CountingSmtp, REFUSED_ADDRESS } from './smtp.ts';
 
-/** A task that died with its worker is given out again after a minute, and tried after another. */
-const LONGEST_MS = 240_000;
+/** Several deaths may come one upon the other, each some twenty seconds before the next try. */
+const LONGEST_MS = 600_000;
 
 const MAIL_MINES = [
   { activity: 'attemptDelivery', point: 'before-mail', workflowId: 'any' },

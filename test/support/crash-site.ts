@@ -4,25 +4,22 @@ import { join } from 'node:path';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { actIds } from '../../api/ids.ts';
-import { createDataConverter } from '../../config/payload-codec.ts';
 import { Representation } from '../../db/entities/representation.ts';
-import { RuleDefault } from '../../db/entities/rule-default.ts';
-import { createOrm, type Orm } from '../../db/orm.ts';
-import type { ProcedureTerms } from '../../domain/accept-first.ts';
-import { WORKFLOWS_PATH } from '../../worker/create-worker.ts';
+import type { Orm } from '../../db/orm.ts';
+import type { ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { deliveryWorkflowId } from '../../workflows/messages/delivery.ts';
 import { type Issuer, startTestApi, type TestApi } from './api.ts';
-import { type County, enterCounty } from './county.ts';
+import { type County, enterCounty, enterRuleDefaults } from './county.ts';
+import { killableBundle } from './killable-bundle.ts';
 import { Minefield } from './mines.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
 import { RestartedProcess, serviceEnv } from './processes.ts';
-import { TEST_KEYS } from './rows.ts';
-import { bundleWorkflows } from './workflow-bundle.ts';
+import { createPatientOrm } from './rows.ts';
 
 const BEFORE_ALL = '2013-01-01T00:00:00.000Z';
 /** Longer than a killed worker needs to come back: the caller waits for its answer through the crash. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 300_000;
 
 export interface SiteOptions {
   readonly env: TestWorkflowEnvironment;
@@ -68,15 +65,12 @@ export class CrashSite {
     const taskQueue = `crash-${randomUUID()}`;
     const mines = new Minefield(join(options.folder, taskQueue));
     const database = await createTestDatabase();
-    const orm = createOrm({ url: database.ownerUrl, keys: TEST_KEYS, poolSize: 4, applicationName: 'crash-test' });
+    const orm = createPatientOrm({ url: database.ownerUrl, poolSize: 4, applicationName: 'crash-test' });
     const county = await enterSite(orm, procedures, calendar);
     const clock = (): string => new Date().toISOString();
     const temporal = { client: env.client, taskQueue };
     const api = await startTestApi(database, issuer, { clock, temporal, actTimeoutMs: PATIENCE_MS });
-    const { codePath } = await bundleWorkflows({
-      workflowsPath: WORKFLOWS_PATH,
-      failureConverterPath: createDataConverter(TEST_KEYS.dataKeys).failureConverterPath ?? '',
-    });
+    const { codePath } = await killableBundle();
     const worker = new RestartedProcess({
       script: 'test/support/killable-worker.ts',
       args: [mines.folder, codePath],
@@ -143,16 +137,7 @@ export async function enterSite(orm: Orm, procedures: readonly ProcedureTerms[],
     at: BEFORE_ALL,
   });
   // What is due is done at once, for these tests run in real time.
-  em.create(RuleDefault, {
-    id: randomUUID(),
-    rule: 'case.wake-spread-seconds',
-    value: 0,
-    validFrom: '2013-01-01',
-    enteredBy: 'admin',
-    reason: '测试',
-    at: BEFORE_ALL,
-  });
-  await em.flush();
+  await enterRuleDefaults(em, { 'case.wake-spread-seconds': 0 });
   if (!calendar) await em.execute('delete from calendar_day; delete from calendar_notice');
   return county;
 }

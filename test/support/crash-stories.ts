@@ -49,7 +49,7 @@ export class Telling {
 
   /** Online, or on paper where a day of receipt is given. */
   async open(missing: string[], receivedOn: Day | null = null, procedure = 'stall-licence'): Promise<void> {
-    const wish = { procedure, subjectId: this.site.county.subjectId, missing, receivedOn };
+    const wish = { procedure, subjectId: this.site.county.subjectId, missing, receivedOn, noticeHandedOn: receivedOn };
     const as = this.#opener;
     const preview = await this.site.api.send({ method: 'POST', url: '/v1/accept-first/preview', as, body: wish });
     const { version, sha256 } = preview.json<{ commitment: { version: number; sha256: string } }>().commitment;
@@ -100,7 +100,10 @@ export class Telling {
   }
 
   async #send(url: string, as: string, body: object, key: string): Promise<string> {
-    const answer = await this.site.api.send({ method: 'POST', url, as, body, key });
+    const sent = async () => await this.site.api.send({ method: 'POST', url, as, body, key });
+    let answer = await sent();
+    // As the answer itself says: it is sent again with the same key until it is known what became of it.
+    for (let again = 1; answer.statusCode === 503 && again < 10; again += 1) answer = await sent();
     if (answer.statusCode >= 300) throw new Error(`${url}: ${answer.statusCode} ${answer.body}`);
     this.#answers.push(`${answer.statusCode} ${answer.body.replaceAll(/JN-\d{4}-\d+/g, 'JN')}`);
     return answer.body;

@@ -5,16 +5,22 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
+import { type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 import { EncryptingCodec } from '../../config/payload-codec.ts';
 import { WORKFLOWS_PATH } from '../../worker/create-worker.ts';
-import type { Bench } from './bench.ts';
+import type { BenchParts } from './bench-parts.ts';
 import { TEST_KEYS } from './rows.ts';
-import { bundleWorkflows } from './workflow-bundle.ts';
+import { bundleWorkflows } from '../../bin/parts/workflow-bundle.ts';
 
 const { History } = temporal.api.history.v1;
 
 const FOLDER = new URL('../histories/', import.meta.url);
+
+/**
+ * A replay in the test's own thread hooks into every promise there, and lets none go: whatever that process tests
+ * afterwards is slowed down.
+ */
+const IN_THE_TESTS_OWN_THREAD = false;
 
 export interface SavedHistory {
   name: string;
@@ -27,7 +33,7 @@ export interface SavedHistory {
  * Saves a workflow's history under the name of what it guards, when the tests run with `UPDATE_HISTORIES=1`.
  * Do that when a new ending comes, never because a replay fails: then the code must be made to fit what is saved.
  */
-export async function keepHistory(bench: Bench, workflowId: string, name: string): Promise<void> {
+export async function keepHistory(bench: Pick<BenchParts, 'env'>, workflowId: string, name: string): Promise<void> {
   if (process.env['UPDATE_HISTORIES'] !== '1') return;
   const history = await plainHistory(bench, workflowId);
   mkdirSync(FOLDER, { recursive: true });
@@ -35,7 +41,10 @@ export async function keepHistory(bench: Bench, workflowId: string, name: string
 }
 
 /** Replays what has happened to workflows so far: a run that was evicted just now would do that. */
-export async function replayOf(bench: Bench, workflowIds: readonly string[]): Promise<Record<string, string | null>> {
+export async function replayOf(
+  bench: Pick<BenchParts, 'env'>,
+  workflowIds: readonly string[],
+): Promise<Record<string, string | null>> {
   const histories = workflowIds.map(async (workflowId) => ({
     name: workflowId,
     workflowId,
@@ -47,17 +56,18 @@ export async function replayOf(bench: Bench, workflowIds: readonly string[]): Pr
 /** Replays histories against the workflows as they are now; the message of what does not fit, or null, by name. */
 export async function replay(histories: readonly SavedHistory[]): Promise<Record<string, string | null>> {
   const workflowBundle = await bundleWorkflows({ workflowsPath: WORKFLOWS_PATH });
+  const options: ReplayWorkerOptions & { debugMode: boolean } = { workflowBundle, debugMode: IN_THE_TESTS_OWN_THREAD };
   const results: Record<string, string | null> = {};
   const named = histories.map(({ name, history }) => ({ workflowId: name, history: History.fromObject(history) }));
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, named)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(options, named)) {
     results[workflowId] = error?.message ?? null;
   }
   return results;
 }
 
-async function plainHistory(bench: Bench, workflowId: string): Promise<Record<string, unknown>> {
+async function plainHistory(bench: Pick<BenchParts, 'env'>, workflowId: string): Promise<Record<string, unknown>> {
   const history = await bench.env.client.workflow.getHandle(workflowId).fetchHistory();
-  await decodePayloads(history, new EncryptingCodec(TEST_KEYS.dataKeys), workflowId);
+  await decodePayloads(history, new EncryptingCodec(TEST_KEYS.dataKeys));
   const plain = History.toObject(History.fromObject(history), { bytes: String, enums: String, longs: String });
   return withoutMachine(plain) as Record<string, unknown>;
 }
@@ -72,14 +82,14 @@ export function savedHistories(): SavedHistory[] {
     });
 }
 
-/** Replaces every encrypted payload, however deep, by what it holds. */
-async function decodePayloads(value: unknown, codec: PayloadCodec, workflowId: string): Promise<void> {
+/** Replaces every encrypted payload, however deep, by what it holds; what goes to a child is bound to the child. */
+async function decodePayloads(value: unknown, codec: PayloadCodec): Promise<void> {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   for (const [key, inner] of Object.entries(value)) {
     if (isEncrypted(inner)) {
-      const [decoded] = await codec.decode([inner], { workflowId } as never);
+      const [decoded] = await codec.decode([inner], {} as never);
       Object.assign(value, { [key]: withoutStack(decoded ?? inner) });
-    } else await decodePayloads(inner, codec, workflowId);
+    } else await decodePayloads(inner, codec);
   }
 }
 

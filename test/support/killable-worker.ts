@@ -2,17 +2,21 @@
  * The worker of production as a process that dies, by SIGKILL, where a mine lies.
  * Arguments: the minefield's folder, and the file of the bundled workflows. The rest comes from the environment, as ever.
  */
+import { flushCompileCache } from 'node:module';
 import { Context } from '@temporalio/activity';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { type Activities, createActivities } from '../../activities/index.ts';
-import { createMailer } from '../../activities/mail.ts';
+import { createMailer } from '../../activities/delivery/mail.ts';
+import { createPushSender } from '../../activities/push/push-sender.ts';
 import { loadWorkerConfig } from '../../config/env.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
 import { createOrm } from '../../db/orm.ts';
 import { createCaseWorker } from '../../worker/create-worker.ts';
-import { createDeliveryStarter } from '../../worker/start-delivery.ts';
+import { createWorkflowCalls } from '../../worker/workflow-calls.ts';
+import { impatient } from './impatient.ts';
 import { Minefield, type Point } from './mines.ts';
+import { shiftActivities } from './shifted-activities.ts';
 
 const [, , minesFolder = '', codePath = ''] = process.argv;
 const mines = new Minefield(minesFolder);
@@ -40,8 +44,11 @@ function mined(activities: Activities): Activities {
 }
 
 async function main(): Promise<void> {
-  const { temporal, dataKeys, indexKey, databaseUrl, mail } = loadWorkerConfig();
-  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: ['SIGTERM'] });
+  const { temporal, dataKeys, indexKey, databaseUrl, mail, webhookOrigins } = loadWorkerConfig();
+  Runtime.install({
+    logger: new DefaultLogger(process.env['TEST_WORKER_LOG'] === '1' ? 'WARN' : 'ERROR'),
+    shutdownSignals: ['SIGTERM'],
+  });
   const connection = await NativeConnection.connect(temporal.connectionOptions);
   const orm = createOrm({
     url: databaseUrl,
@@ -49,14 +56,21 @@ async function main(): Promise<void> {
     poolSize: 16,
     applicationName: 'jiannuo-worker',
   });
+  const pushes = createPushSender({ origins: webhookOrigins });
   const mailer = createMailer(mail.smtpUrl, mail.from);
   const { namespace, taskQueue } = temporal;
   const dataConverter = createDataConverter(dataKeys);
-  const { workflow } = new Client({ connection, namespace, dataConverter });
+  const { workflow } = new Client({ connection, namespace, dataConverter, interceptors: { workflow: [impatient] } });
   const activities = createActivities({
     orm,
-    startDelivery: createDeliveryStarter(workflow, taskQueue),
+    workflows: createWorkflowCalls(workflow, taskQueue),
     boundary: async (point) => step(point),
+    sendPush: async (push) => {
+      step('before-push');
+      const answer = await pushes(push);
+      step('after-push');
+      return answer;
+    },
     sendMail: async (message) => {
       step('before-mail');
       const receipt = await mailer.send(message);
@@ -69,12 +83,20 @@ async function main(): Promise<void> {
     namespace,
     taskQueue,
     dataConverter,
-    activities: mined(activities),
+    activities: mined(
+      shiftActivities(
+        activities,
+        () => mines.clock().shift,
+        () => mines.clock().leap,
+      ),
+    ),
     workflowBundle: { codePath },
     // What a dead worker had in its cache is waited for, but not as long as usual.
     stickyQueueScheduleToStartTimeout: '1 second',
   });
   process.stdout.write('worker started\n');
+  // A process that is killed does not write it at its end, and the next one would compile everything again.
+  flushCompileCache();
   await worker.run();
   mailer.close();
   await orm.close();

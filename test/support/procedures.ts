@@ -1,5 +1,5 @@
 /** Procedures for tests; no place's rule, but of its shape. */
-import type { AcceptFirstTerms, ProcedureTerms } from '../../domain/accept-first.ts';
+import type { AcceptFirstTerms, ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
 
 /** The terms that most tests use; change what the test is about. */
 export function terms(change: Partial<AcceptFirstTerms> = {}): AcceptFirstTerms {

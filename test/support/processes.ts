@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { TEST_KEYS } from './rows.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** What one process has compiled, the next need not. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/jiannuo/compiled', import.meta.url));
 
 export interface ProcessOptions {
   /** From the root of the checkout. */
@@ -33,7 +35,13 @@ export class KillableProcess {
     const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], TZ: 'Asia/Shanghai', ...env },
+      env: {
+        PATH: process.env['PATH'],
+        TEST_WORKER_LOG: process.env['TEST_WORKER_LOG'],
+        TZ: 'Asia/Shanghai',
+        NODE_COMPILE_CACHE: COMPILED,
+        ...env,
+      },
     });
     this.#child = child;
     this.#said = '';
@@ -42,6 +50,7 @@ export class KillableProcess {
     });
     await new Promise<void>((resolve, reject) => {
       const hear = (text: Buffer): void => {
+        if (process.env['TEST_WORKER_LOG'] === '1') process.stderr.write(text);
         this.#said = `${this.#said}${text.toString()}`.slice(-20_000);
         if (this.#said.includes(ready)) resolve();
       };
@@ -93,7 +102,15 @@ export class RestartedProcess extends KillableProcess {
     for (;;) {
       await this.ended();
       if (this.#stopping) return;
-      await super.start();
+      const killsBefore = this.kills;
+      try {
+        await super.start();
+      } catch (error) {
+        // Told to stop, or killed by what it took up, before it could say that it was ready.
+        if (!this.#stopping && this.kills === killsBefore) throw error;
+      }
+      // Told to stop while it was being started.
+      if (this.#stopping) await this.kill();
     }
   }
 }
@@ -109,11 +126,17 @@ export function serviceEnv(temporalAddress: string, taskQueue: string): Record<s
   };
 }
 
-/** Looks again until it holds; throws with `what` when it does not in time. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, withinMs = 60_000): Promise<void> {
+/** Looks again until it holds; throws with `what`, and what was still missing where `holds` says it, when it does not in time. */
+export async function until(
+  what: string,
+  holds: () => boolean | string | Promise<boolean | string>,
+  withinMs = 300_000,
+): Promise<void> {
   const end = Date.now() + withinMs;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}`);
+  for (;;) {
+    const found = await holds();
+    if (found === true) return;
+    if (Date.now() > end) throw new Error(`not within ${withinMs} ms: ${what}${found === false ? '' : `; ${found}`}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

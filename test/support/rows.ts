@@ -10,9 +10,9 @@ import { Procedure } from '../../db/entities/procedure.ts';
 import { ProcedureMaterial } from '../../db/entities/procedure-material.ts';
 import { Subject } from '../../db/entities/subject.ts';
 import type { FieldKeys } from '../../db/encryption.ts';
-import { createOrm, type Orm } from '../../db/orm.ts';
+import { createOrm, type Orm, type OrmOptions } from '../../db/orm.ts';
 import { identifierIndex } from '../../db/queries/subject.ts';
-import type { AcceptFirstTerms, ProcedureTerms } from '../../domain/accept-first.ts';
+import type { AcceptFirstTerms, ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
 
 export const TEST_KEYS: FieldKeys = {
   dataKeys: [{ id: 'test', key: Buffer.alloc(32, 7) }],
@@ -21,10 +21,18 @@ export const TEST_KEYS: FieldKeys = {
 
 export const NOW = '2026-09-18T02:00:00.000Z';
 
+/** Milliseconds that a test waits for a connection: a busy machine gives one late, and no test is about that. */
+const CONNECT_PATIENCE_MS = 60_000;
+
+/** An ORM on a test's database that waits for a connection as long as a busy machine needs. */
+export function createPatientOrm(options: Omit<OrmOptions, 'keys'> & Partial<OrmOptions>): Orm {
+  return createOrm({ keys: TEST_KEYS, connectTimeoutMs: CONNECT_PATIENCE_MS, ...options });
+}
+
 /** An ORM on a test's database; `statements` collects what it sends. */
 export function createTestOrm(url: string, keys: FieldKeys = TEST_KEYS): { orm: Orm; statements: string[] } {
   const statements: string[] = [];
-  const orm = createOrm({
+  const orm = createPatientOrm({
     url,
     keys,
     poolSize: 4,
@@ -124,7 +132,7 @@ type CaseColumns = Partial<Omit<CaseFile, 'id' | 'number'>>;
 /** Writes a case that awaits materials, without its details. Returns its id and number. */
 export async function insertCase(
   em: EntityManager,
-  county: County,
+  county: Pick<County, 'subjectId' | 'authorityId' | 'procedureId'>,
   columns: CaseColumns = {},
 ): Promise<{ id: string; number: string }> {
   serial += 1;

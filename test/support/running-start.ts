@@ -13,6 +13,7 @@ const PORTS = [
   'OIDC_PORT',
   'SMTP_PORT',
   'MAIL_PAGE_PORT',
+  'RECEIVER_PORT',
 ];
 
 /** A start that has been asked for. */

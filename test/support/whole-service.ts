@@ -1,22 +1,26 @@
 /** Temporal with a file, worker and API, each a process of its own that a test can kill; and people who repeat what was not answered. */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { freePort } from '../../bin/parts/ports.ts';
 import { type Child, Watchdog } from '../../bin/parts/processes.ts';
 import { startTemporal } from '../../bin/parts/temporal.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
-import { createOrm, type Orm } from '../../db/orm.ts';
-import { WORKFLOWS_PATH } from '../../worker/create-worker.ts';
+import type { Orm } from '../../db/orm.ts';
+import type { Instant } from '../../domain/time.ts';
+import { startSweep } from '../../worker/start-sweep.ts';
 import { AUDIENCE, type Issuer, newKey, startIssuer } from './api.ts';
 import type { County } from './county.ts';
 import { enterSite } from './crash-site.ts';
 import { PROCEDURES } from './crash-stories.ts';
+import { killableBundle } from './killable-bundle.ts';
 import { Minefield } from './mines.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
 import { KillableProcess, serviceEnv, until } from './processes.ts';
-import { TEST_KEYS } from './rows.ts';
-import { bundleWorkflows } from './workflow-bundle.ts';
+import { createPatientOrm, TEST_KEYS } from './rows.ts';
+
+export const TASK_QUEUE = 'whole';
 
 export interface Answer {
   readonly status: number;
@@ -33,6 +37,7 @@ export class WholeService {
   readonly #issuer: Issuer;
   readonly #county: County;
   readonly #apiUrl: string;
+  readonly temporalAddress: string;
   readonly #startTemporal: () => Promise<Child>;
   #temporal: Child;
 
@@ -45,6 +50,7 @@ export class WholeService {
     issuer: Issuer;
     county: County;
     apiUrl: string;
+    temporalAddress: string;
     startTemporal: () => Promise<Child>;
     temporal: Child;
   }) {
@@ -56,12 +62,18 @@ export class WholeService {
     this.#issuer = parts.issuer;
     this.#county = parts.county;
     this.#apiUrl = parts.apiUrl;
+    this.temporalAddress = parts.temporalAddress;
     this.#startTemporal = parts.startTemporal;
     this.#temporal = parts.temporal;
   }
 
-  /** @param folder of the test, for Temporal's file and the mines */
-  static async start(folder: string): Promise<WholeService> {
+  /**
+   * @param folder of the test, for Temporal's file and the mines
+   * @param startAt what time it is for worker and API; the machine's where nothing is said
+   */
+  static async start(folder: string, startAt: Instant | null = null): Promise<WholeService> {
+    // Makes the folder where there is none.
+    const mines = new Minefield(join(folder, 'mines'));
     const [database, issuer, temporalPort, uiPort, apiPort] = await Promise.all([
       createTestDatabase(),
       startIssuer(),
@@ -69,17 +81,15 @@ export class WholeService {
       freePort(),
       freePort(),
     ]);
-    const orm = createOrm({ url: database.ownerUrl, keys: TEST_KEYS, poolSize: 4, applicationName: 'crash-test' });
+    const orm = createPatientOrm({ url: database.ownerUrl, poolSize: 4, applicationName: 'crash-test' });
     const county = await enterSite(orm, PROCEDURES, true);
     const watchdog = new Watchdog();
     const logFile = join(folder, 'temporal.log');
     const options = { port: temporalPort, uiPort, databaseFile: join(folder, 'temporal.db'), logFile };
     const startServer = async (): Promise<Child> => (await startTemporal(options, watchdog)).child;
     const temporal = await startServer();
-    const failureConverterPath = createDataConverter(TEST_KEYS.dataKeys).failureConverterPath ?? '';
-    const { codePath } = await bundleWorkflows({ workflowsPath: WORKFLOWS_PATH, failureConverterPath });
-    const mines = new Minefield(join(folder, 'mines'));
-    const env = serviceEnv(`127.0.0.1:${temporalPort}`, 'whole');
+    const { codePath } = await killableBundle();
+    const env = serviceEnv(`127.0.0.1:${temporalPort}`, TASK_QUEUE);
     const worker = new KillableProcess({
       script: 'test/support/killable-worker.ts',
       args: [mines.folder, codePath],
@@ -87,8 +97,11 @@ export class WholeService {
       ready: 'worker started',
     });
     const oidc = { OIDC_ISSUER: issuer.url, OIDC_AUDIENCE: AUDIENCE };
+    if (startAt !== null) mines.moveClock(Date.parse(startAt) - Date.now());
     const api = new KillableProcess({
-      script: 'api/server.ts',
+      ...(startAt === null
+        ? { script: 'api/server.ts' }
+        : { script: 'test/support/killable-api.ts', args: [mines.folder] }),
       env: { ...env, ...oidc, API_DATABASE_URL: database.apiUrl, HOST: '127.0.0.1', PORT: String(apiPort) },
       ready: 'the API listens',
     });
@@ -103,6 +116,7 @@ export class WholeService {
       issuer,
       county,
       apiUrl,
+      temporalAddress: `127.0.0.1:${temporalPort}`,
       startTemporal: startServer,
       temporal,
     });
@@ -116,9 +130,41 @@ export class WholeService {
     await this.database.drop();
   }
 
+  /** Worker, API and Temporal, all at once. */
+  async killAll(): Promise<void> {
+    await Promise.all([this.worker.kill(), this.api.kill(), this.killTemporal()]);
+  }
+
+  async restartAll(): Promise<void> {
+    await this.restartTemporal();
+    await Promise.all([this.worker.start(), this.api.start()]);
+  }
+
   async killTemporal(): Promise<void> {
     this.#temporal.process.kill('SIGKILL');
     await this.#temporal.ended;
+  }
+
+  /** Stands still, as a server that answers nobody. */
+  freezeTemporal(): void {
+    this.#temporal.process.kill('SIGSTOP');
+  }
+
+  thawTemporal(): void {
+    this.#temporal.process.kill('SIGCONT');
+  }
+
+  /** The sweep, which production starts with its worker; its first round is at once. */
+  async startSweep(): Promise<void> {
+    const connection = await Connection.connect({ address: this.temporalAddress });
+    const { workflow } = new Client({ connection, dataConverter: createDataConverter(TEST_KEYS.dataKeys) });
+    await startSweep(workflow, TASK_QUEUE);
+    await connection.close();
+  }
+
+  /** The one subject of the county. */
+  get subjectId(): string {
+    return this.#county.subjectId;
   }
 
   async restartTemporal(): Promise<void> {
@@ -162,6 +208,7 @@ export class WholeService {
       subjectId: this.#county.subjectId,
       missing: ['business-licence'],
       receivedOn,
+      noticeHandedOn: receivedOn,
     };
     const preview = JSON.parse((await this.insist('/v1/accept-first/preview', as, wish)).body) as {
       commitment: { version: number; sha256: string };

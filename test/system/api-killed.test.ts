@@ -45,7 +45,7 @@ describe('an API that is killed', () => {
     };
     await bench.startWorker();
     api = await startServer();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await kill('SIGTERM');
@@ -86,7 +86,7 @@ describe('an API that is killed', () => {
     expect([repeated.status, await repeated.json()]).toMatchObject([200, { status: 'awaiting-verification' }]);
     const [supplies] = await bench.sql<{ n: number }>('select count(*)::integer as n from material_supply');
     expect(supplies?.n).toBe(1);
-  }, 60_000);
+  }, 300_000);
 
   /** Sends, kills the API as soon as the worker is about to commit, lets the worker commit, and starts the API anew. */
   async function killedWhile(send: () => Promise<Response>): Promise<string> {

@@ -10,5 +10,5 @@ describe('the dev server that npm start runs', () => {
     } finally {
       await env.teardown();
     }
-  }, 60_000);
+  }, 300_000);
 });

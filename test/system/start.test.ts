@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDataConverter } from '../../config/payload-codec.ts';
 import { freePorts, isRunning, launchStart } from '../support/running-start.ts';
 import type { RunningStart } from '../support/running-start.ts';
+import { until } from '../support/processes.ts';
 
 const READY = /is running/;
 
@@ -20,7 +21,7 @@ describe('npm start', () => {
     variables = { ...(await freePorts()), JIANNUO_STATE: folder };
     start = launchStart(variables);
     await start.said(READY);
-  }, 240_000);
+  }, 1_200_000);
 
   afterAll(async () => {
     start.process.kill('SIGTERM');
@@ -59,15 +60,19 @@ describe('npm start', () => {
     expect(await second.ended).toBe(1);
     expect(second.output().trim()).toMatch(/^✖ [^\n]*已在此目录运行[^\n]*already runs[^\n]*$/);
     expect(isRunning(start.process.pid ?? 0)).toBe(true);
-  }, 30_000);
+  }, 120_000);
 
   it('starts the worker again when it dies', async () => {
     const log = join(folder, 'logs', 'worker.log');
     const before = (await readFile(log, 'utf8')).split('worker started').length;
     process.kill(await pidOf('worker/main.ts'), 'SIGKILL');
     await start.said(/worker 已退出（SIGKILL），正在重新启动/);
-    await until(async () => (await readFile(log, 'utf8')).split('worker started').length > before);
-  }, 60_000);
+    await until(
+      'the worker started again',
+      async () => (await readFile(log, 'utf8')).split('worker started').length > before,
+      200_000,
+    );
+  }, 300_000);
 
   it('stops everything at Ctrl-C, and the next one takes up every open case', async () => {
     const open = await openCases();
@@ -77,35 +82,35 @@ describe('npm start', () => {
 
     start.process.kill('SIGINT');
     expect(await start.ended).toBe(0);
-    await until(() => !processes.some(isRunning));
+    await allEnded(processes);
 
     start = launchStart(variables);
     await start.said(READY);
     expect(await openCases()).toEqual(open);
     await expect(stackOf(open[0] ?? '')).resolves.toEqual(expect.any(String));
-  }, 240_000);
+  }, 1_200_000);
 
   it('killed without a word, it still leaves no process, and the next one starts', async () => {
     const open = await openCases();
     const processes = start.descendants();
     process.kill(await pidOf('bin/start.ts'), 'SIGKILL');
     expect(await start.ended).toBe(1);
-    await until(() => !processes.some(isRunning));
+    await allEnded(processes);
 
     start = launchStart(variables);
     await start.said(READY);
     expect(await openCases()).toEqual(open);
-  }, 240_000);
+  }, 1_200_000);
 
   it('when npm itself is killed, the rest still stops in order; --reset then forgets', async () => {
     const processes = start.descendants();
     start.process.kill('SIGKILL');
-    await until(() => !processes.some(isRunning));
+    await allEnded(processes);
     await writeFile(join(folder, 'mail', 'kept.eml'), 'Subject: kept\r\n\r\n');
     start = launchStart({ ...variables, TEMPORAL_ADDRESS: '127.0.0.1:1' }, ['--reset']);
     expect(await start.ended).toBe(1);
     await expect(readFile(join(folder, 'mail', 'kept.eml'))).rejects.toThrow('ENOENT');
-  }, 240_000);
+  }, 1_200_000);
 
   async function pidOf(script: string): Promise<number> {
     for (const pid of start.descendants()) {
@@ -148,7 +153,10 @@ describe('npm start', () => {
   }
 });
 
-/** Looks again until it holds; the test's own time-out ends it. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+/** Waits until none of these processes runs any more. */
+async function allEnded(processes: readonly number[]): Promise<void> {
+  await until('every process ended', () => {
+    const left = processes.filter(isRunning);
+    return left.length === 0 || `still running: ${left.join(', ')}`;
+  });
 }

@@ -1,20 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  ACCEPT_FIRST,
   ACCEPT_FIRST_ACTS,
   ACCEPT_FIRST_STATUSES,
   type AcceptFirstAct,
   type AcceptFirstStatus,
   HANDLER_ACTS,
-  isOpen,
-  rolesAllowed,
-} from '../../domain/accept-first.ts';
-import { type Actor, ROLES, type Role } from '../../domain/roles.ts';
+} from '../../domain/accept-first/accept-first.ts';
+import { isOpen, rolesAllowed } from '../../domain/case/case-kind.ts';
+import { type Actor, ROLES, type Role } from '../../domain/case/roles.ts';
 import { endOfDay } from '../../domain/time.ts';
-import * as messages from '../../workflows/messages/accept-first.ts';
-import type { ActAnswer, ActHeader } from '../../workflows/messages/case.ts';
+import {
+  type ActAnswer,
+  type ActHeader,
+  type AssignAct,
+  assignUpdate,
+  claimUpdate,
+  handBackUpdate,
+} from '../../workflows/messages/case.ts';
 import { applicant, Bench, colleague, items, officer, supervisor } from '../support/bench.ts';
-import { allRowCounts, type CaseId, casesIn, lastMoment, outcomeOf, supplyByOf } from '../support/cases.ts';
+import { allRowCounts, type CaseId, casesIn, outcomeOf, supplyByOf } from '../support/cases.ts';
 import { stall } from '../support/procedures.ts';
+import { lastMoment } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 
@@ -65,14 +72,14 @@ describe('every act in every status', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await Bench.start({ startAt: START, procedures: [stall()] });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
 
   it('has an expectation for exactly the pairs of the table', () => {
     for (const status of ACCEPT_FIRST_STATUSES) {
-      const allowed = ACCEPT_FIRST_ACTS.filter((act) => rolesAllowed(status, act).length > 0);
+      const allowed = ACCEPT_FIRST_ACTS.filter((act) => rolesAllowed(ACCEPT_FIRST, status, act).length > 0);
       const expected: object = status in AFTER ? AFTER[status as keyof typeof AFTER] : {};
       expect([status, Object.keys(expected).sort()]).toEqual([status, [...allowed].sort()]);
     }
@@ -80,7 +87,9 @@ describe('every act in every status', () => {
 
   describe.each(Object.keys(AFTER) as (keyof typeof AFTER)[])('in "%s"', (status) => {
     const pairs = Object.entries(AFTER[status]) as [AcceptFirstAct, AcceptFirstStatus][];
-    const allowed = pairs.flatMap(([act, after]) => rolesAllowed(status, act).map((role) => ({ act, role, after })));
+    const allowed = pairs.flatMap(([act, after]) =>
+      rolesAllowed(ACCEPT_FIRST, status, act).map((role) => ({ act, role, after })),
+    );
 
     it('does what the table allows', async () => {
       const cases = await casesIn(bench, status, allowed.length);
@@ -95,15 +104,15 @@ describe('every act in every status', () => {
       }
       expect(outcomes).toEqual(allowed.map(({ act, role, after }) => `${act} by ${role} → ${after}, written down`));
       await bench.abandon(...cases);
-    }, 120_000);
+    }, 300_000);
   });
 
-  describe.each(ACCEPT_FIRST_STATUSES.filter(isOpen))('in "%s"', (status) => {
+  describe.each(ACCEPT_FIRST_STATUSES.filter((status) => isOpen(ACCEPT_FIRST, status)))('in "%s"', (status) => {
     it('refuses every other act and role before anything is written', async () => {
       const [on] = await casesIn(bench, status, 1);
       if (on === undefined) throw new Error('no case');
       const refused = ACTS_OF_A_RUN.flatMap((act) => ROLES.map((role) => ({ act, role }))).filter(
-        ({ act, role }) => !rolesAllowed(status, act).some((allowed) => allowed === role),
+        ({ act, role }) => !rolesAllowed(ACCEPT_FIRST, status, act).some((allowed) => allowed === role),
       );
       const before = await traces(on);
       const outcomes: string[] = [];
@@ -111,7 +120,7 @@ describe('every act in every status', () => {
         outcomes.push(`${act} by ${role}: ${await outcomeOf(send(on, act, actor(role)))}`);
       const why = (act: AcceptFirstAct) => {
         if (status === 'opening') return 'CaseUnknown';
-        return rolesAllowed(status, act).length === 0 ? 'StatusNotAllowed' : 'RoleNotAllowed';
+        return rolesAllowed(ACCEPT_FIRST, status, act).length === 0 ? 'StatusNotAllowed' : 'RoleNotAllowed';
       };
       expect(outcomes).toEqual(refused.map(({ act, role }) => `${act} by ${role}: ${why(act)}`));
       const { noted, ...rows } = await traces(on);
@@ -119,7 +128,7 @@ describe('every act in every status', () => {
       // Nobody can name a case that is just being opened; its workflow has nothing to ask the table with.
       expect(noted - before.noted).toBe(status === 'opening' ? refused.length : 0);
       await bench.abandon(on);
-    }, 60_000);
+    }, 300_000);
   });
 
   it.each(['awaiting-materials', 'awaiting-registration', 'awaiting-verification', 'awaiting-decision'] as const)(
@@ -129,7 +138,7 @@ describe('every act in every status', () => {
       if (on === undefined) throw new Error('no case');
       await send(on, 'claim', officer);
       const before = await traces(on);
-      const acts = HANDLER_ACTS.filter((act) => rolesAllowed(status, act).length > 0);
+      const acts = HANDLER_ACTS.filter((act) => rolesAllowed(ACCEPT_FIRST, status, act).length > 0);
       for (const act of acts)
         expect([act, await outcomeOf(send(on, act, colleague))]).toEqual([act, 'AssignedToAnother']);
       expect(await traces(on)).toEqual(before);
@@ -192,11 +201,11 @@ describe('every act in every status', () => {
       case 'make-good':
         return await bench.makeGood(on, { ...everything, receivedOn: null });
       case 'claim':
-        return await bench.act<ActHeader>(on, messages.claimUpdate, { by });
+        return await bench.act<ActHeader>(on, claimUpdate, { by });
       case 'assign':
-        return await bench.act<messages.AssignAct>(on, messages.assignUpdate, { by, to: colleague.sub });
+        return await bench.act<AssignAct>(on, assignUpdate, { by, to: colleague.sub });
       case 'hand-back':
-        return await bench.act<ActHeader>(on, messages.handBackUpdate, { by });
+        return await bench.act<ActHeader>(on, handBackUpdate, { by });
       default:
         return act satisfies never;
     }

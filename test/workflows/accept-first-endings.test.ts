@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CreditRecord } from '../../db/entities/record.ts';
-import { LATENESS } from '../../domain/accept-first.ts';
+import { LATENESS } from '../../domain/accept-first/accept-first.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { Bench, items, type OpenCase, officer, supervisor } from '../support/bench.ts';
 import {
   allRowCounts,
   type CaseId,
   casesIn,
-  lastMoment,
   outcomeOf,
   skipPastNextDate,
   startUnopened,
@@ -17,6 +15,8 @@ import {
 import { LATE_ENDINGS, WITHDRAWN_FROM } from '../support/endings.ts';
 import { keepHistory } from '../support/histories.ts';
 import { licence, stall, terms } from '../support/procedures.ts';
+import { createRecord } from '../support/records.ts';
+import { lastMoment } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 
@@ -29,7 +29,7 @@ describe('every ending', () => {
     );
     const ordinary = licence({ code: 'ordinary', acceptFirst: null });
     bench = await Bench.start({ startAt: START, procedures: [strict, stall(), ordinary, ...late] });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -62,7 +62,7 @@ describe('every ending', () => {
       );
     }
     expect(LATE_ENDINGS).toHaveLength(2 * LATENESS.length);
-  }, 60_000);
+  }, 300_000);
 
   it.each(WITHDRAWN_FROM)('withdrawn from "%s"', async (status) => {
     const [on] = await casesIn(bench, status, 1);
@@ -84,13 +84,11 @@ describe('every ending', () => {
   it('refused at the door, with every reason at once, and no trace of disadvantage', async () => {
     const subjectId = await bench.subject();
     const em = bench.orm.em.fork();
-    const found = { subjectId, authorityId: bench.county.authorityId, kind: '行政处罚', severity: 'general' } as const;
-    em.create(CreditRecord, {
-      ...found,
+    createRecord(em, {
+      subjectId,
+      authorityId: bench.county.authorityId,
       documentNumber: '示市监罚〔2025〕7号',
       decidedOn: '2025-05-06',
-      repairedOn: null,
-      at: START,
     });
     await em.flush();
     const broken = await bench.open({ procedure: 'late-ended-counted', subjectId });

@@ -9,7 +9,7 @@ describe('a worker that remembers one case at a time', () => {
     bench = await Bench.start({ startAt: '2026-03-02T02:00:00.000Z', procedures: [stall()], maxCachedWorkflows: 1 });
     // Deliveries are workflows too: here they would take the one place while a case is at work.
     await bench.sql('update authority set officer_mailbox = null, supervisor_mailbox = null');
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -42,5 +42,5 @@ describe('a worker that remembers one case at a time', () => {
       'supply-by-passed',
       'ended-late',
     ]);
-  }, 60_000);
+  }, 300_000);
 });

@@ -14,7 +14,7 @@ describe('an extension for force majeure', () => {
     const strict = stall({ extension: { monthsInAll: null, by: 'supervisor' } }, { code: 'by-supervisor' });
     bench = await Bench.start({ startAt: START, procedures: [stall(), short, strict] });
     open = (procedure = 'stall-licence') => bench.open({ procedure });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });

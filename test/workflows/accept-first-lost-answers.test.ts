@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACCEPT_FIRST_ACTS } from '../../domain/accept-first.ts';
+import { ACCEPT_FIRST_ACTS } from '../../domain/accept-first/accept-first.ts';
 import { endOfDay } from '../../domain/time.ts';
-import { acceptFirstWorkflowId, claimUpdate, handBackUpdate } from '../../workflows/messages/accept-first.ts';
-import type { ActHeader } from '../../workflows/messages/case.ts';
+import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
+import { claimUpdate, handBackUpdate, type ActHeader } from '../../workflows/messages/case.ts';
 import { Bench, items, type OpenCase, officer, supervisor } from '../support/bench.ts';
 import { type RowCounts, rowCounts, skipPastNextDate, supplyByOf } from '../support/cases.ts';
 import { keepHistory } from '../support/histories.ts';
@@ -24,7 +24,7 @@ describe('an answer that is lost', () => {
   beforeAll(async () => {
     bench = await Bench.start({ startAt: START, procedures: [stall()] });
     undisturbed = await tell();
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });

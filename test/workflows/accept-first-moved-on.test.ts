@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACCEPT_FIRST_ACTS, type AcceptFirstAct, rolesAllowed } from '../../domain/accept-first.ts';
-import type { ActResult } from '../../activities/accept-first.ts';
+import type { ActResult } from '../../activities/case/act.ts';
+import { ACCEPT_FIRST, ACCEPT_FIRST_ACTS, type AcceptFirstAct } from '../../domain/accept-first/accept-first.ts';
+import { rolesAllowed } from '../../domain/case/case-kind.ts';
 import { Bench, items, supervisor } from '../support/bench.ts';
 import { type CaseId, casesIn, rowCounts } from '../support/cases.ts';
 import { stall } from '../support/procedures.ts';
@@ -13,7 +14,7 @@ describe('an act that another one overtook', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await Bench.start({ startAt: '2026-03-02T02:00:00.000Z', procedures: [stall()] });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -21,7 +22,7 @@ describe('an act that another one overtook', () => {
   it.each(MOVED_ON)('is answered, and changes nothing, in "%s"', async (status) => {
     const [on] = await casesIn(bench, status, 1);
     if (on === undefined) throw new Error('no case');
-    const overtaken = ACCEPT_FIRST_ACTS.filter((act) => rolesAllowed(status, act).length === 0);
+    const overtaken = ACCEPT_FIRST_ACTS.filter((act) => rolesAllowed(ACCEPT_FIRST, status, act).length === 0);
     const before = await rowCounts(bench, on);
     const row = await bench.row(on);
     for (const act of overtaken) {

@@ -4,6 +4,7 @@ import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { Bench, type OpenCase, supervisor } from '../support/bench.ts';
 import { skipPastNextDate } from '../support/cases.ts';
+import { changeCalendar } from '../support/calendar-loads.ts';
 import { keepHistory } from '../support/histories.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { stall } from '../support/procedures.ts';
@@ -18,7 +19,7 @@ describe('a date in a year whose calendar is not loaded', () => {
   beforeAll(async () => {
     bench = await Bench.start({ startAt: START, procedures: [stall()] });
     opened = await bench.open({ procedure: 'stall-licence' });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -68,7 +69,8 @@ describe('a date in a year whose calendar is not loaded', () => {
     await bench.skipTo('2027-12-20T02:00:00.000Z');
     const confirmed = await bench.open({ procedure: 'stall-licence' });
     expect(confirmed.answer).toMatchObject({ next: { due: '2028-01-03', provisional: true } });
-    await loadCalendar(2028, []);
+    await changeCalendar(bench, 2028, { '2028-05-01': 'off' });
+    expect(await supplyBy(confirmed)).toEqual({ due: '2028-01-03', provisional: false, state: 'running' });
     await bench.skipTo(endOfDay('2028-01-03'));
     expect(await supplyBy(confirmed)).toEqual({ due: '2028-01-03', provisional: false, state: 'missed' });
     expect(await bench.row(confirmed)).toMatchObject({ status: 'awaiting-registration' });
@@ -81,10 +83,21 @@ describe('a date in a year whose calendar is not loaded', () => {
     const told = await bench.open({ procedure: 'stall-licence' });
     expect(told.answer).toMatchObject({ next: { due: '2029-01-03', provisional: true } });
     // A Saturday worked in the new year would make the tenth working day an earlier one.
-    await loadCalendar(2029, [{ day: '2028-12-30', kind: 'workday', name: '元旦' }]);
+    await changeCalendar(bench, 2029, { '2028-12-30': 'workday' });
     await bench.skipTo(endOfDay('2029-01-03'));
     expect(await supplyBy(told)).toEqual({ due: '2029-01-03', provisional: false, state: 'missed' });
     await bench.abandon(told);
+  });
+
+  it('leaves a day too where its own step comes first to the case, and no report was made before', async () => {
+    await bench.skipTo('2029-12-19T02:00:00.000Z');
+    const unheard = await bench.open({ procedure: 'stall-licence' });
+    expect(unheard.answer).toMatchObject({ next: { due: '2030-01-02', provisional: true } });
+    await loadCalendar(2030, [{ day: '2030-05-01', kind: 'off', name: '劳动节' }]);
+    await bench.skipTo(endOfDay('2030-01-02'));
+    expect(await supplyBy(unheard)).toEqual({ due: '2030-01-04', provisional: false, state: 'running' });
+    expect(await bench.notices(unheard)).toContain('recounted → zhang');
+    await bench.abandon(unheard);
   });
 
   async function supplyBy({ caseId }: OpenCase): Promise<{ due: string; provisional: boolean; state: string }> {

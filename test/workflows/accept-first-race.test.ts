@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { addDays, endOfDay } from '../../domain/time.ts';
-import {
-  acceptFirstWorkflowId,
-  claimUpdate,
-  handBackUpdate,
-  supplyUpdate,
-  type SupplyAct,
-} from '../../workflows/messages/accept-first.ts';
-import type { ActHeader } from '../../workflows/messages/case.ts';
+import { acceptFirstWorkflowId, supplyUpdate, type SupplyAct } from '../../workflows/messages/accept-first.ts';
+import { claimUpdate, handBackUpdate, type ActHeader } from '../../workflows/messages/case.ts';
 import { applicant, Bench, colleague, items, type OpenCase, officer, supervisor } from '../support/bench.ts';
-import { lastMoment, outcomeOf, rowCounts, supplyByOf } from '../support/cases.ts';
+import { outcomeOf, rowCounts, supplyByOf } from '../support/cases.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
 import { stall } from '../support/procedures.ts';
+import { inSeconds, lastMoment } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 
@@ -21,12 +16,8 @@ describe('an act and the clock at the same time', () => {
   beforeAll(async () => {
     // No reminders: the first thing that the service does by itself is to close the supply.
     bench = await Bench.start({ startAt: START, procedures: [stall({ reminderWorkingDays: [] })], realTime: true });
-    const wholeMidnight = { rule: 'case.wake-spread-seconds', value: 0, valid_from: '2020-01-01' };
-    await bench.sql(
-      "insert into rule_default (id, rule, value, valid_from, entered_by, reason, at) values (gen_random_uuid(), ?, ?::text::jsonb, ?, 'test', 'test', '2020-01-01T00:00:00Z')",
-      [wholeMidnight.rule, wholeMidnight.value, wholeMidnight.valid_from],
-    );
-  }, 120_000);
+    await bench.setRules({ 'case.wake-spread-seconds': 0 });
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -52,11 +43,7 @@ describe('an act and the clock at the same time', () => {
     async (point) => {
       const opened = await open();
       const due = await comesSoon(opened);
-      const frozen = bench.freeze(point);
-      const answer = outcomeOf(bench.supply(opened, { receivedAt: lastMoment(due) }));
-      await frozen.reached;
-      await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
-      frozen.release();
+      const answer = bench.heldPastTheEnd(due, point, (receivedAt) => outcomeOf(bench.supply(opened, { receivedAt })));
       expect(await answer).toBe('awaiting-verification');
       expect(await bench.timeline(opened)).not.toContain('supply-by-passed');
       expect((await rowCounts(bench, opened)).material_supply).toBe(1);
@@ -73,7 +60,7 @@ describe('an act and the clock at the same time', () => {
     // Whichever comes first, the hand-in or the end of the registration.
     expect(await answer).toBe('awaiting-verification');
     await kept(opened);
-  }, 20_000);
+  });
 
   it('a hand-in that was received in time and not answered keeps the case open until it is repeated', async () => {
     const { opened, act } = await outage();
@@ -87,7 +74,7 @@ describe('an act and the clock at the same time', () => {
     expect(await outcomeOf(repeated)).toBe('awaiting-verification');
     await kept(opened);
     await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'registration-prolonged');
-  }, 20_000);
+  });
 
   it('prolongs once: what is never repeated ends', async () => {
     const { opened, act } = await outage();
@@ -98,7 +85,7 @@ describe('an act and the clock at the same time', () => {
     await rearmedBefore(opened, nextDue ?? '');
     await has(opened, 'ended-late');
     expect((await bench.timeline(opened)).filter((kind) => kind === 'registration-prolonged')).toHaveLength(1);
-  }, 20_000);
+  });
 
   it('48 hours without a worker, over both dates, change nothing in how a case ends', async () => {
     const { opened } = await outage();
@@ -112,7 +99,7 @@ describe('an act and the clock at the same time', () => {
     await rearmedBefore(undisturbed, nextDue ?? '');
     await has(undisturbed, 'ended-late');
     expect(await storyOf(opened)).toEqual(await storyOf(undisturbed));
-  }, 20_000);
+  });
 
   it('acts that come all at once are each answered', async () => {
     const opened = await bench.open({ procedure: 'stall-licence', missing: ['business-licence', 'safety-rules'] });
@@ -129,7 +116,7 @@ describe('an act and the clock at the same time', () => {
     expect(await bench.row(opened)).toMatchObject({ status: 'awaiting-verification', assignedTo: officer.sub });
     expect(await supplyByOf(bench, opened)).toBe('2026-03-30');
     await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'acts-all-at-once');
-  }, 20_000);
+  });
 
   it('of two officers who decide at once, one does', async () => {
     const opened = await open();
@@ -168,7 +155,7 @@ describe('an act and the clock at the same time', () => {
     expect(outcomes.sort()).toEqual(['awaiting-verification', 'refused: case-moved-on']);
     expect((await bench.row(opened)).round).toBe(1);
     await kept(opened);
-  }, 20_000);
+  });
 
   it('an act that is sent twice is written once and answered alike', async () => {
     const opened = await open();
@@ -220,7 +207,7 @@ describe('an act and the clock at the same time', () => {
       items: items('business-licence'),
     } as const;
     const act = await bench.header<SupplyAct>({ ...bare, receivedAt: lastMoment(due) });
-    await bench.until(async () => (await bench.now()) > inSeconds(endOfDay(due), 1));
+    await bench.dayIsOver(due);
     bench.moveTo(endOfDay(addDays(due, 3)));
     return { opened, act };
   }
@@ -253,7 +240,3 @@ describe('an act and the clock at the same time', () => {
     expect(await bench.performance(opened)).toBe('kept');
   }
 });
-
-function inSeconds(instant: string, seconds: number): string {
-  return new Date(Date.parse(instant) + seconds * 1000).toISOString();
-}

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { endOfDay } from '../../domain/time.ts';
-import type { ActHeader } from '../../workflows/messages/case.ts';
-import { claimUpdate } from '../../workflows/messages/accept-first.ts';
-import { Bench, type OpenCase, officer } from '../support/bench.ts';
+import { claimUpdate, type ActHeader } from '../../workflows/messages/case.ts';
+
+import { Bench, type OpenCase, officer, supervisor } from '../support/bench.ts';
 import { stall } from '../support/procedures.ts';
 
 // Monday 2 March 2026, 10:00 in Shanghai: no day off for weeks but the weekends.
@@ -15,7 +15,7 @@ describe('an officer who is silent', () => {
     bench = await Bench.start({ startAt: START, procedures: [stall({}, { handlingDays: null })] });
     opened = await bench.open({ procedure: 'stall-licence' });
     await bench.supply(opened);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -60,6 +60,19 @@ describe('an officer who is silent', () => {
     expect(await bench.end(opened)).toEqual({ status: 'completed' });
   });
 
+  it('is reported for the first time where several reports were due before the paper was registered', async () => {
+    const late = await bench.open({ procedure: 'stall-licence' });
+    await bench.skipTo('2026-05-18T02:00:00.000Z');
+    await bench.supply(late, { by: supervisor, means: 'counter', receivedOn: '2026-05-06' });
+    await bench.skipTo('2026-05-18T03:00:00.000Z');
+    const told = await bench.sql<{ times: number }>(
+      "select (data ->> 'times')::integer as times from timeline_entry where case_id = ? and kind = 'escalated'",
+      [late.caseId],
+    );
+    expect(told).toEqual([{ times: 1 }]);
+    await bench.abandon(late);
+  });
+
   it('has, for each deadline, what became of it', async () => {
     const rows = await bench.sql<{ kind: string; state: string }>(
       'select kind, state from deadline where case_id = ? order by kind',
@@ -69,6 +82,25 @@ describe('an officer who is silent', () => {
       { kind: 'decide-by', state: 'missed' },
       { kind: 'supply-by', state: 'met' },
       { kind: 'verify-by', state: 'missed' },
+    ]);
+  });
+
+  it('was late, and stays so where the applicant takes the application back after that', async () => {
+    const other = await bench.open({ procedure: 'stall-licence' });
+    await bench.supply(other);
+    await bench.verify(other, { 'business-licence': 'accepted' });
+    const { nextDue } = await bench.row(other);
+    await bench.skipTo(endOfDay(nextDue ?? ''));
+    await bench.withdraw(other);
+    expect(await bench.row(other)).toMatchObject({ status: 'withdrawn' });
+    const rows = await bench.sql<{ kind: string; state: string }>(
+      'select kind, state from deadline where case_id = ? order by kind',
+      [other.caseId],
+    );
+    expect(rows).toEqual([
+      { kind: 'decide-by', state: 'missed' },
+      { kind: 'supply-by', state: 'met' },
+      { kind: 'verify-by', state: 'met' },
     ]);
   });
 

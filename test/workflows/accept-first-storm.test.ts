@@ -11,7 +11,7 @@ describe('many cases at once', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await Bench.start({ startAt: START, procedures: [stall({ reminderWorkingDays: [] })] });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -54,7 +54,7 @@ describe('many cases at once', () => {
     );
     expect(outcomes).toHaveLength(1);
     await bench.abandon(...kept);
-  }, 120_000);
+  }, 300_000);
 
   it('of one subject opened at once see each other: the numbers are drawn without gaps or doubles', async () => {
     const opened = await Promise.all(Array.from({ length: 10 }, () => bench.open({ procedure: 'stall-licence' })));

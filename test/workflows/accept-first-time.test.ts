@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, endOfDay } from '../../domain/time.ts';
 import { Bench, items, type OpenCase, officer } from '../support/bench.ts';
-import { lastMoment, outcomeOf, skipPastNextDate, supplyByOf } from '../support/cases.ts';
+import { outcomeOf, skipPastNextDate, supplyByOf } from '../support/cases.ts';
 import { stall } from '../support/procedures.ts';
+import { lastMoment } from '../support/moments.ts';
 
 // Friday 18 September 2026, 10:00 in Shanghai. Ten working days on, over Mid-Autumn and National Day and the
 // make-up days of 20 September and 10 October, lies Friday 9 October.
@@ -23,7 +24,7 @@ describe('the supply-by date over National Day', () => {
     for (const name of ['online', 'counter', 'post', 'nothing'])
       cases[name] = await bench.open({ procedure: 'stall-licence' });
     cases['dispatch'] = await bench.open({ procedure: 'by-dispatch' });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });

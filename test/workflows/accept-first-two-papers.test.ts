@@ -9,7 +9,7 @@ describe('papers received on different days', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await Bench.start({ startAt: START });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });

@@ -9,7 +9,7 @@ describe('accept-first', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await Bench.start({ startAt: START });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });
@@ -56,5 +56,5 @@ describe('accept-first', () => {
       'ended-late',
     ]);
     expect(await bench.notices(opened)).toContain('ended-late-supervisor → supervisor');
-  }, 60_000);
+  }, 300_000);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Bench, type OpenCase } from '../support/bench.ts';
-import { AddressRefused, type Mail } from '../../activities/mail.ts';
+import { AddressRefused, type Mail } from '../../activities/delivery/mail.ts';
 import { deliveryWorkflowId } from '../../workflows/messages/delivery.ts';
 import { keepHistory } from '../support/histories.ts';
 import { stall } from '../support/procedures.ts';
@@ -25,7 +25,7 @@ describe('delivery', () => {
         stall({ reminderWorkingDays: [], supplyBy: { kind: 'fixed', workingDays: 40 } }, { handlingDays: null }),
       ],
     });
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await bench.stop();
   });

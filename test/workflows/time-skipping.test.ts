@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { skipPast, startTimeSkipping } from '../support/temporal.ts';
-import { bundleWorkflows } from '../support/workflow-bundle.ts';
-import type { readClockAround } from '../support/workflows/clock.ts';
+import { skipPast, startTimeSkipping } from '../../bin/parts/time-skipping.ts';
+import { bundleWorkflows } from '../../bin/parts/workflow-bundle.ts';
+import { echo, type readClockAround, sayUpdate } from '../support/workflows/clock.ts';
 
 const DAY_MS = 86_400_000;
 const START = '2019-03-01T01:02:03.000Z';
@@ -13,17 +14,20 @@ describe('a Temporal server whose clock a test moves', () => {
   let worker: Worker;
   let running: Promise<void>;
 
-  beforeAll(async () => {
-    env = await startTimeSkipping({ startAt: START });
-    worker = await Worker.create({
+  const startWorker = async (taskQueue: string) =>
+    await Worker.create({
       connection: env.nativeConnection,
-      taskQueue: 'clock',
+      taskQueue,
       workflowBundle: await bundleWorkflows({
         workflowsPath: new URL('../support/workflows/clock.ts', import.meta.url).pathname,
       }),
     });
+
+  beforeAll(async () => {
+    env = await startTimeSkipping({ startAt: START });
+    worker = await startWorker('clock');
     running = worker.run();
-  }, 60_000);
+  }, 300_000);
 
   afterAll(async () => {
     worker.shutdown();
@@ -44,6 +48,49 @@ describe('a Temporal server whose clock a test moves', () => {
     const { before, after } = await handle.result();
     expect(before.slice(0, 10)).toBe('2019-03-01');
     expect(after.slice(0, 10)).toBe('2019-05-30');
+  });
+
+  it('does not move because somebody waits for a workflow', async () => {
+    const hour = await env.client.workflow.start<typeof readClockAround>('readClockAround', {
+      taskQueue: 'clock',
+      workflowId: 'an-hour',
+      args: [3_600_000],
+    });
+    const before = await env.currentTimeMs();
+    const ended = hour.result();
+    const atOnce = await env.client.workflow.start<typeof readClockAround>('readClockAround', {
+      taskQueue: 'clock',
+      workflowId: 'at-once',
+      args: [0],
+    });
+    await atOnce.result();
+    expect((await env.currentTimeMs()) - before).toBeLessThan(3_600_000);
+    await env.sleep(3_601_000);
+    await ended;
+  });
+
+  it('answers an update with its start, however late a worker takes it', async () => {
+    const { workflowService } = env.client.workflow;
+    const send = workflowService.executeMultiOperation.bind(workflowService);
+    const sentAgain = Promise.withResolvers<void>();
+    let sent = 0;
+    jest.spyOn(workflowService, 'executeMultiOperation').mockImplementation((request: object) => {
+      sent += 1;
+      if (sent === 2) sentAgain.resolve();
+      return send(request);
+    });
+    const answer = env.client.workflow.executeUpdateWithStart(sayUpdate, {
+      startWorkflowOperation: new WithStartWorkflowOperation(echo, {
+        workflowId: 'taken-late',
+        taskQueue: 'late',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+      updateId: 'said-once',
+      args: ['here'],
+    });
+    await sentAgain.promise;
+    const late = await startWorker('late');
+    expect(await late.runUntil(answer)).toBe('here');
   });
 
   it('refuses an instant that is already past', async () => {

@@ -1,60 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Session } from '../../../bin/demo/api-client.ts';
-import { demoApplications, type DemoApplication } from '../../../bin/demo/applications.ts';
-import { DemoDays } from '../../../bin/demo/days.ts';
+import type { DemoApplication } from '../../../bin/demo/application.ts';
+import { demoApplications } from '../../../bin/demo/applications.ts';
+import type { DemoDays } from '../../../bin/demo/days.ts';
 import { demoProcedures } from '../../../bin/demo/procedures.ts';
 import {
   registrationGraceLedger,
   supplyByLedger,
   verifyByLedger,
   paceOf,
-} from '../../../domain/accept-first-deadlines.ts';
-import { supplyByWorkingDays } from '../../../domain/accept-first-door.ts';
-import { reminderInstants } from '../../../domain/accept-first-waits.ts';
-import { calculateDeadline } from '../../../domain/calculator.ts';
-import { addWorkingDays } from '../../../domain/calendar.ts';
-import { computeDeadline } from '../../../domain/deadline.ts';
-import type { Deadline, Ledger } from '../../../domain/ledger.ts';
+} from '../../../domain/accept-first/accept-first-deadlines.ts';
+import { supplyByWorkingDays } from '../../../domain/accept-first/accept-first-door.ts';
+import { reminderInstants } from '../../../domain/case/waits.ts';
+import { addWorkingDays } from '../../../domain/deadline/calendar.ts';
+import { computeDeadline } from '../../../domain/deadline/deadline.ts';
+import type { Deadline, Ledger } from '../../../domain/deadline/ledger.ts';
 import { ruleSetForCase } from '../../../domain/rule-sets/index.ts';
-import { type RuleLookup, ruleValue } from '../../../domain/rule-value.ts';
+import { type RuleLookup, ruleValue } from '../../../domain/deadline/rule-value.ts';
 import type { Day } from '../../../domain/time.ts';
 import { CALENDAR } from '../../domain/calendar-data.ts';
+import { daysAt, MOMENTS } from '../../support/demo-moments.ts';
 
 /** Steps at one instant are spread over so many minutes. */
 const SPREAD_MS = 15 * 60_000;
-
-/** Moments at which somebody may load the county for the first time. */
-const MOMENTS = [
-  ['a Saturday', '2026-11-21T04:00:00Z'],
-  ['a Monday morning', '2026-11-23T00:30:00Z'],
-  ['a Monday at noon', '2026-11-23T04:00:00Z'],
-  ['five past midnight', '2026-11-23T16:05:00Z'],
-  ['one to midnight', '2026-11-24T15:59:00Z'],
-  ['the National Day holiday', '2026-10-03T04:00:00Z'],
-  ['a make-up workday', '2026-10-10T04:00:00Z'],
-  ['the Spring Festival', '2026-02-19T04:00:00Z'],
-  ['New Year', '2026-01-01T04:00:00Z'],
-  ['the last loaded day', '2026-12-31T04:00:00Z'],
-  ['the day after it', '2027-01-01T04:00:00Z'],
-  ['months without a calendar', '2027-03-01T04:00:00Z'],
-  ['years without a calendar', '2029-06-15T04:00:00Z'],
-] as const;
-
-/** The public calculator, as the API offers it. */
-const calculator: Pick<Session, 'get'> = {
-  get: async <T>(path: string): Promise<T> => {
-    const query = new URL(path, 'http://localhost').searchParams;
-    const question = {
-      from: query.get('from') ?? '',
-      count: Number(query.get('count')),
-      unit: 'working-days',
-      last: 'act',
-    } as const;
-    const answer = calculateDeadline(question, CALENDAR);
-    if (!answer.ok) throw new Error(answer.refusal.code);
-    return answer.deadline as T;
-  },
-};
 
 interface Planned {
   application: DemoApplication;
@@ -101,7 +68,7 @@ describe.each(MOMENTS)('on %s (%s)', (_name, moment) => {
   const now = Date.parse(moment);
   const instant = new Date(now).toISOString();
   const spread = new Date(now - SPREAD_MS).toISOString();
-  const ask = async (): Promise<DemoDays> => DemoDays.ask(calculator as Session, '2026-12-31', now);
+  const ask = (): Promise<DemoDays> => daysAt(now);
 
   it('every paper application is due on the day it is meant to be', async () => {
     for (const { wanted, supplyBy, receivedOn } of planned(await ask())) {

@@ -1,0 +1,3 @@
+import { testStoryOf } from '../../support/kind-story-tests.ts';
+
+testStoryOf('voluntary-registration');
