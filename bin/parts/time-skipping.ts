@@ -50,6 +50,31 @@ export async function skipPast(environment: TestWorkflowEnvironment, instant: st
   await environment.sleep(left);
 }
 
+/** Of the server's clock, at a time: short beside whatever is due, long beside the answer to a call. */
+const NAP_MS = 200;
+/** Of real time: longer than a busy machine takes for what one act sets going. */
+const PATIENCE_MS = 5 * 60_000;
+
+/**
+ * Waits until nothing is under way: no workflow task and no activity, whoever began them. What waits for a timer is at
+ * rest. The clock has moved by a nap at least.
+ *
+ * While anything is under way the server's clock goes no faster than a real one; only when all rests does it skip. So
+ * a nap that took no time tells that all is done. A slow answer costs one nap more.
+ * @param patienceMs of real time
+ * @throws when something is still under way after that
+ */
+export async function settled(environment: TestWorkflowEnvironment, patienceMs = PATIENCE_MS): Promise<void> {
+  const begun = performance.now();
+  for (;;) {
+    const before = performance.now();
+    await environment.sleep(NAP_MS);
+    const after = performance.now();
+    if (after - before < NAP_MS / 2) return;
+    if (after - begun > patienceMs) throw new Error(`still at work after ${patienceMs} ms`);
+  }
+}
+
 /** The SDK starts such a server itself, but gives it only five seconds, which a busy machine exceeds; so it is told of a running one. */
 async function connectSkipping(
   address: string,

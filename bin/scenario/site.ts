@@ -10,7 +10,7 @@ import { createOrm, type Orm } from '../../db/orm.ts';
 import type { Instant } from '../../domain/time.ts';
 import { createCaseWorker } from '../../worker/create-worker.ts';
 import { createWorkflowCalls } from '../../worker/workflow-calls.ts';
-import { startTimeSkipping } from '../parts/time-skipping.ts';
+import { settled, startTimeSkipping } from '../parts/time-skipping.ts';
 import { type Answer, ask } from './api-session.ts';
 import { claimsOf, type ScenarioPerson } from './people.ts';
 import type { Scenario } from './format.ts';
@@ -43,9 +43,6 @@ function answerOf(manner: NonNullable<Scenario['agencies']>[string] = 'prompt', 
       return manner satisfies never;
   }
 }
-
-/** Lets what has begun come to its end: the clock does not pass over work. */
-const MOMENT_MS = 1;
 
 export class Site {
   readonly #env: TestWorkflowEnvironment;
@@ -133,13 +130,17 @@ export class Site {
    */
   async goTo(instant: Instant): Promise<number> {
     const left = Date.parse(instant) - (await this.#env.currentTimeMs());
-    if (left > 0) await this.#env.sleep(left);
+    if (left > 0) {
+      await this.#env.sleep(left);
+      // What falls due at that very instant has only begun.
+      await this.settle();
+    }
     return Math.max(0, -left);
   }
 
   /** Waits until what an act has set going is done. */
   async settle(): Promise<void> {
-    await this.#env.sleep(MOMENT_MS);
+    await settled(this.#env);
   }
 
   /** Asks the API as somebody; null: anybody. */

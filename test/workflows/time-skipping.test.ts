@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { skipPast, startTimeSkipping } from '../../bin/parts/time-skipping.ts';
+import { settled, skipPast, startTimeSkipping } from '../../bin/parts/time-skipping.ts';
 import { bundleWorkflows } from '../../bin/parts/workflow-bundle.ts';
-import { echo, type readClockAround, sayUpdate } from '../support/workflows/clock.ts';
+import { echo, lifted, type readClockAround, sayUpdate } from '../support/workflows/clock.ts';
 
 const DAY_MS = 86_400_000;
 const START = '2019-03-01T01:02:03.000Z';
@@ -14,10 +14,11 @@ describe('a Temporal server whose clock a test moves', () => {
   let worker: Worker;
   let running: Promise<void>;
 
-  const startWorker = async (taskQueue: string) =>
+  const startWorker = async (taskQueue: string, activities = {}) =>
     await Worker.create({
       connection: env.nativeConnection,
       taskQueue,
+      activities,
       workflowBundle: await bundleWorkflows({
         workflowsPath: new URL('../support/workflows/clock.ts', import.meta.url).pathname,
       }),
@@ -91,6 +92,27 @@ describe('a Temporal server whose clock a test moves', () => {
     await sentAgain.promise;
     const late = await startWorker('late');
     expect(await late.runUntil(answer)).toBe('here');
+  });
+
+  it('settles when what was begun is done, and not before', async () => {
+    const released = Promise.withResolvers<void>();
+    const heavy = await startWorker('heavy', { lift: () => released.promise });
+    await heavy.runUntil(async () => {
+      const { workflowId } = await env.client.workflow.start(lifted, { taskQueue: 'heavy', workflowId: 'lifted' });
+      await expect(settled(env, 0)).rejects.toThrow('still at work');
+
+      const sleep = env.sleep.bind(env);
+      let naps = 0;
+      const counted = jest.spyOn(env, 'sleep').mockImplementation(async (duration) => {
+        await sleep(duration);
+        naps += 1;
+        if (naps === 3) released.resolve();
+      });
+      await settled(env);
+      counted.mockRestore();
+      const { status } = await env.client.workflow.getHandle(workflowId).describe();
+      expect(status.name).toBe('COMPLETED');
+    });
   });
 
   it('refuses an instant that is already past', async () => {

@@ -1,4 +1,4 @@
-import { condition, defineUpdate, setHandler, sleep } from '@temporalio/workflow';
+import { condition, defineUpdate, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
 
 /** Reads the workflow's clock, sleeps, and reads it again; both in ISO 8601. */
 export async function readClockAround(sleepMs: number): Promise<{ before: string; after: string }> {
@@ -17,4 +17,11 @@ export async function echo(): Promise<void> {
     return word;
   });
   await condition(() => isSaid);
+}
+
+const { lift } = proxyActivities<{ lift(): Promise<void> }>({ startToCloseTimeout: '1 hour' });
+
+/** Ends when its activity does. */
+export async function lifted(): Promise<void> {
+  await lift();
 }
