@@ -144,14 +144,14 @@ describe('copies at credit service agencies', () => {
   }
 
   async function later(ms: number): Promise<void> {
-    await on.bench.env.sleep(ms);
+    await on.bench.later(ms);
     present = await on.bench.env.currentTimeMs();
   }
 
   /** In steps shorter than a signature is good for: the agencies look at the same clock. */
   async function moveTo(instant: string): Promise<void> {
     present = Date.parse(instant) - 10 * 60_000;
-    await on.bench.env.sleep(Date.parse(instant) - (await on.bench.env.currentTimeMs()));
+    await on.bench.later(Date.parse(instant) - (await on.bench.env.currentTimeMs()));
     present = await on.bench.env.currentTimeMs();
   }
 

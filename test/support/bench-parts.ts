@@ -8,7 +8,7 @@ import type { Worker } from '@temporalio/worker';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import type { Mail } from '../../activities/delivery/mail.ts';
 import type { ActivityDeps } from '../../activities/case/transaction.ts';
-import { skipPast, startTimeSkipping } from '../../bin/parts/time-skipping.ts';
+import { settled, skipPast, startTimeSkipping } from '../../bin/parts/time-skipping.ts';
 import { bundleWorkflows } from '../../bin/parts/workflow-bundle.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
 import type { Orm } from '../../db/orm.ts';
@@ -244,6 +244,12 @@ export class BenchParts {
     if (this.#shift === null) return await skipPast(this.env, past);
     this.moveTo(past);
     await catchUp(this);
+  }
+
+  /** On a clock that skips: lets time go by, and waits until all that fell due is done. */
+  async later(time: Parameters<TestWorkflowEnvironment['sleep']>[0]): Promise<void> {
+    await this.env.sleep(time);
+    await settled(this.env);
   }
 
   /** On a server in real time: says what time it is for everybody from now on. Timers that run are not moved. */

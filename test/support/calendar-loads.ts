@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { CalendarChange } from '../../db/entities/calendar-change.ts';
 import { CalendarDay } from '../../db/entities/calendar-day.ts';
 import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
@@ -66,22 +65,18 @@ export async function startChange(
 const BEFORE_THE_SECOND_ROUND_MS = 61_000;
 
 /** Moves the clock until every running deadline was looked at, and no further: what is due in an hour is not due then. */
-export async function changeTaken(bench: Pick<BenchParts, 'env' | 'sql'>, id: string): Promise<void> {
+export async function changeTaken(bench: Pick<BenchParts, 'later' | 'sql'>, id: string): Promise<void> {
   for (let tries = 0; tries < 30; tries += 1) {
-    await bench.env.sleep(tries === 0 ? BEFORE_THE_SECOND_ROUND_MS : 10_000);
-    const done = async () =>
-      (await bench.sql('select 1 from calendar_change where id = ? and finished_at is not null', [id])).length === 1;
-    for (let looks = 0; looks < 20; looks += 1) {
-      if (await done()) return;
-      await setTimeout(100);
-    }
+    await bench.later(tries === 0 ? BEFORE_THE_SECOND_ROUND_MS : 10_000);
+    const done = await bench.sql('select 1 from calendar_change where id = ? and finished_at is not null', [id]);
+    if (done.length === 1) return;
   }
   throw new Error(`the calendar change ${id} is not taken`);
 }
 
 /** Loads days, and has them taken to the running deadlines. */
 export async function changeCalendar(
-  bench: Pick<BenchParts, 'orm' | 'now' | 'env' | 'taskQueue' | 'sql'>,
+  bench: Pick<BenchParts, 'orm' | 'now' | 'env' | 'taskQueue' | 'sql' | 'later'>,
   year: number,
   days: ListedDays,
 ): Promise<string> {

@@ -120,9 +120,9 @@ describe('every ending', () => {
   it('never opened: no application within ten minutes, and nothing to be seen of it', async () => {
     const before = await allRowCounts(bench);
     const on = await startUnopened(bench);
-    await bench.env.sleep('9 minutes');
+    await bench.later('9 minutes');
     expect(await running(on)).toBe(true);
-    await bench.env.sleep('2 minutes');
+    await bench.later('2 minutes');
     await ended(on, 'never-opened', 'never-opened');
     expect(await allRowCounts(bench)).toEqual(before);
   });

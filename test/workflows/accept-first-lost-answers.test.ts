@@ -80,7 +80,7 @@ describe('an answer that is lost', () => {
     await bench.decide(opened);
     expect(await bench.end(opened)).toEqual({ status: 'completed' });
     await keepHistory(bench, acceptFirstWorkflowId(opened.caseId), 'long-story-reopened');
-    await bench.env.sleep(60_000);
+    await bench.later(60_000);
     return {
       counts: await rowCounts(bench, opened),
       timeline: await bench.timeline(opened),

@@ -82,7 +82,7 @@ describe('many cases at once', () => {
 
   it('that were never opened leave nothing behind', async () => {
     const unopened = await Promise.all(Array.from({ length: 5 }, () => startUnopened(bench)));
-    await bench.env.sleep('11 minutes');
+    await bench.later('11 minutes');
     for (const one of unopened) expect(await bench.end(one)).toEqual({ status: 'never-opened' });
   });
 });

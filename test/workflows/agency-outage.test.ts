@@ -39,7 +39,7 @@ describe('48 hours in which an agency cannot be reached', () => {
     expect(await bench.end(opened)).toEqual({ status: 'answered' });
     const [record] = opened.records;
     expect(await bench.recordRow(record?.id ?? '')).toMatchObject({ endedHow: 'repaired', endedOn: '2026-09-10' });
-    await bench.env.sleep(2 * DAY);
+    await bench.later(2 * DAY);
     const pushes = await bench.sql<{ id: string; code: string; state: string }>(
       `select p.id, a.code, d.state from push p join delivery d on d.push_id = p.id join authority a on a.id = p.authority_id
        where p.record_id = ? and p.kind = 'record.ended'`,
@@ -60,7 +60,7 @@ describe('48 hours in which an agency cannot be reached', () => {
     expect(agency.handed.length).toBeGreaterThan(10);
     agency.answers(() => received);
     // The longest pause between two attempts is six hours.
-    await bench.env.sleep(6 * HOUR + 60_000);
+    await bench.later(6 * HOUR + 60_000);
     expect(await agency.row(pushId)).toMatchObject({ state: 'pending', lastError: 'ECONNREFUSED', due: CONFIRM_BY });
     expect((await agency.row(pushId)).receivedAt).not.toBeNull();
     expect(new Set(agency.handed.map(({ id, body }) => `${id} ${body}`)).size).toBe(1);
@@ -70,9 +70,9 @@ describe('48 hours in which an agency cannot be reached', () => {
     const sent = agency.handed.length;
     await bench.skipTo(new Date(Date.parse(endOfDay(CONFIRM_BY)) - HOUR).toISOString());
     expect([(await agency.row(pushId)).state, agency.handed.length]).toEqual(['pending', sent]);
-    await bench.env.sleep(HOUR);
+    await bench.later(HOUR);
     expect(await agency.row(pushId)).toMatchObject({ state: 'outstanding', lastError: 'not confirmed in time' });
-    await bench.env.sleep(2 * DAY);
+    await bench.later(2 * DAY);
     expect(agency.handed.length).toBe(sent + 3);
   });
 
@@ -82,7 +82,7 @@ describe('48 hours in which an agency cannot be reached', () => {
     await bench.until(async () => await isOver(pushId));
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
     expect(await agency.row(pushId)).toMatchObject({ state: 'delivered', receipt: 'copy 4711', lastError: null });
-    await bench.env.sleep(2 * DAY);
+    await bench.later(2 * DAY);
     expect(agency.handed).toHaveLength(sent);
     const workflowId = pushWorkflowId(pushId);
     expect(await replayOf(bench, [workflowId])).toEqual({ [workflowId]: null });
@@ -99,10 +99,10 @@ describe('48 hours in which an agency cannot be reached', () => {
       agency.authorityId,
     ]);
     const id = row?.id ?? '';
-    await bench.env.sleep(3 * DAY + 60_000);
+    await bench.later(3 * DAY + 60_000);
     expect(await agency.row(id)).toMatchObject({ state: 'outstanding', lastError: 'timeout', receivedAt: null });
     agency.answers(() => ({ confirmed: true, receipt: 'copy 4712' }));
-    await bench.env.sleep(DAY);
+    await bench.later(DAY);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', receipt: 'copy 4712' });
     expect(await isOver(id)).toBe(true);
   });

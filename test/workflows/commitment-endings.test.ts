@@ -212,7 +212,7 @@ describe('every ending of a commitment', () => {
   it('never opened: no promise within ten minutes, and nothing to be seen of it', async () => {
     const before = await allRowCounts(bench);
     const on = await bench.startUnopened();
-    await bench.env.sleep('11 minutes');
+    await bench.later('11 minutes');
     await ended(on, 'never-opened', 'commitment-never-opened');
     expect(await allRowCounts(bench)).toEqual(before);
   });

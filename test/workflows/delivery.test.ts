@@ -130,7 +130,7 @@ describe('delivery', () => {
   }
 
   async function later(ms: number): Promise<void> {
-    await bench.env.sleep(ms);
+    await bench.later(ms);
   }
 
   function delivered(receipt: string, attempts: number): Sent {

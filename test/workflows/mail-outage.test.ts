@@ -83,7 +83,7 @@ async function withoutMail(bench: BenchParts) {
     },
     async lastFor(ms: number): Promise<void> {
       const left = Date.parse(from) + ms - Date.parse(await bench.now());
-      if (left > 0) await bench.env.sleep(left);
+      if (left > 0) await bench.later(left);
       const rows = await mails();
       expect(rows.length).toBeGreaterThan(1);
       expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['pending']));
@@ -97,7 +97,7 @@ async function withoutMail(bench: BenchParts) {
       };
       const owed = await mails();
       // The longest pause between two attempts is six hours.
-      await bench.env.sleep(6 * HOUR + 60_000);
+      await bench.later(6 * HOUR + 60_000);
       const sent = taken.filter(({ messageId }) => owed.some(({ id }) => messageId === `<${id}@jiannuo>`));
       expect(sent.map(({ messageId }) => messageId).sort()).toEqual(owed.map(({ id }) => `<${id}@jiannuo>`).sort());
       expect(

@@ -258,7 +258,7 @@ describe('an objection', () => {
       taskQueue: bench.taskQueue,
       args: [{ caseId, begin: 'door' }],
     });
-    await bench.env.sleep('11 minutes');
+    await bench.later('11 minutes');
     expect(await bench.ended({ caseId })).toEqual({ status: 'never-opened' });
     await keepHistory(bench, objectionWorkflowId(caseId), 'objection-never-opened');
   }, 60_000);

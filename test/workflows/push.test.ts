@@ -217,7 +217,7 @@ describe('push', () => {
   });
 
   async function later(ms: number): Promise<void> {
-    await bench.env.sleep(ms);
+    await bench.later(ms);
   }
 
   async function stopFollowing(id: string): Promise<void> {

@@ -135,7 +135,7 @@ describe('every ending of a rectification', () => {
       taskQueue: bench.taskQueue,
       args: [{ caseId, begin: 'door' }],
     });
-    await bench.env.sleep('11 minutes');
+    await bench.later('11 minutes');
     expect(await bench.ended({ caseId })).toEqual({ status: 'never-opened' });
     expect(await counts()).toEqual(before);
     await keepHistory(bench, workflowId, 'rectification-never-opened');

@@ -129,7 +129,7 @@ describe('every ending of what a subject registers of itself', () => {
       taskQueue: bench.taskQueue,
       args: [{ caseId, begin: 'door' }],
     });
-    await bench.env.sleep('11 minutes');
+    await bench.later('11 minutes');
     expect(await bench.ended({ caseId })).toEqual({ status: 'never-opened' });
     await keepHistory(bench, workflowId, 'registration-never-opened');
   }, 60_000);

@@ -142,7 +142,7 @@ describe('reorganisation', () => {
     const { taskQueue } = bench;
     const args = [{ caseId, begin: 'door' }] as const;
     await bench.env.client.workflow.start('reorganisation', { workflowId, taskQueue, args: [...args] });
-    await bench.env.sleep('11 minutes');
+    await bench.later('11 minutes');
     expect(await bench.end({ caseId })).toEqual({ status: 'never-opened' });
     await keepHistory(bench, workflowId, 'reorganisation-never-opened');
   });

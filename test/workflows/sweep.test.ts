@@ -116,7 +116,7 @@ describe('the sweep', () => {
   }
 
   async function later(ms: number): Promise<void> {
-    await bench.env.sleep(ms);
+    await bench.later(ms);
   }
 
   async function store<K extends MessageKind>(
