@@ -78,7 +78,7 @@ describe('the effects of the green channel, over HTTP', () => {
     const seen = await on.read<{ greenChannel: object | null; timeline: { kind: string }[] }>(green, 'zhang');
     expect(seen.greenChannel).toEqual({ ground: 'three-years', text: '连续三年无不良信用记录', goesFirst: true });
     expect((await on.read<{ greenChannel: object | null }>(plain, 'chen')).greenChannel).toBeNull();
-  }, 120_000);
+  }, 300_000);
 
   it('are decided at the door: what stands against the subject later is told in a preview, and changes no case', async () => {
     const em = on.bench.orm.em.fork();
@@ -95,5 +95,5 @@ describe('the effects of the green channel, over HTTP', () => {
     expect(atDesk.greenChannel).toMatchObject({ granted: false, refusals: [] });
     const [first] = await listed('chen');
     expect(first?.greenChannel).toMatchObject({ ground: 'three-years', goesFirst: true });
-  }, 60_000);
+  });
 });

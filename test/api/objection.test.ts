@@ -85,7 +85,7 @@ describe('objections over HTTP', () => {
     const after = (await shown(recordId)).json<Shown>();
     expect(after.underObjection).toBeNull();
     expect(after.measures).toMatchObject([{ code: MEASURE.code }]);
-  }, 60_000);
+  });
 
   it('who passed it on and may not see it any more hears the same again, where the answer was lost', async () => {
     const { number } = await opened();
@@ -97,7 +97,7 @@ describe('objections over HTTP', () => {
     const again = await forward();
     expect([again.statusCode, again.body]).toEqual([200, first.body]);
     expect((await forward({ key: newKey() })).json()).toMatchObject({ code: 'case-unknown' });
-  }, 60_000);
+  });
 
   it('corrected altogether, the public page knows the record no more; in part, it shows what is right', async () => {
     const whole = await opened();
@@ -115,7 +115,7 @@ describe('objections over HTTP', () => {
       status: 'corrected',
       objection: { answer: { decidedBy: null, reason: '事实表述有误', correction: { scope: 'fields' } } },
     });
-  }, 60_000);
+  });
 
   it('puts right what a report of it lists: the report holds no more, from the day of the answer', async () => {
     const recordId = await bench.shown({ severity: 'serious' });
@@ -141,7 +141,7 @@ describe('objections over HTTP', () => {
     expect([answer.statusCode, answer.json()]).toMatchObject([200, {}]);
     expect(await check(marked)).toMatchObject({ state: 'superseded', since: '2026-09-18' });
     expect(await check(plain)).toMatchObject({ state: 'superseded', since: '2026-09-18' });
-  }, 60_000);
+  });
 
   it('is each one’s to see: who objected all of it, the window until it is passed on, an auditor no free words', async () => {
     const { number } = await opened();
@@ -168,7 +168,7 @@ describe('objections over HTTP', () => {
     const audited = await read(number, 'auditor');
     expect(audited.objection).toMatchObject({ reasons: null, contact: { name: expect.stringContaining('*') } });
     expect(audited.timeline.map(({ text }) => text).join()).toContain('异议已转送');
-  }, 60_000);
+  });
 
   it('is refused with every reason and its clause; a record of somebody else’s does not exist', async () => {
     const { recordId } = await opened();
@@ -181,7 +181,7 @@ describe('objections over HTTP', () => {
     expect((await object(recordId, { receivedOn: '2026-09-17' })).json()).toMatchObject({ code: 'invalid-input' });
     expect((await object(recordId, { window: 'nowhere' })).json()).toMatchObject({ code: 'authority-unknown' });
     expect((await object(recordId, {}, 'court')).statusCode).toBe(403);
-  }, 60_000);
+  });
 
   it('online straight to the authority, and on paper at the window or at the authority', async () => {
     const direct = await object(await bench.shown(), { to: 'authority' });
@@ -195,7 +195,7 @@ describe('objections over HTTP', () => {
     expect(atAuthority.json()).toMatchObject({ status: 'in-check', next: { due: '2026-09-23' } });
     const stranger = await object(await bench.shown(), { ...paper, applicantSub: 'li' }, 'kong');
     expect(stranger.json()).toMatchObject({ code: 'invalid-input' });
-  }, 60_000);
+  });
 
   it('sent twice under one key makes one', async () => {
     const recordId = await bench.shown();
@@ -203,7 +203,7 @@ describe('objections over HTTP', () => {
     const [first, second] = [await object(recordId, {}, 'zhang', key), await object(recordId, {}, 'zhang', key)];
     expect(second.json()).toEqual(first.json());
     expect(await bench.holds(recordId)).toEqual(['objection']);
-  }, 60_000);
+  });
 
   it('a subject’s own statement stands beside its record, on the public page, until it is taken back', async () => {
     const recordId = await bench.shown();
@@ -228,7 +228,7 @@ describe('objections over HTTP', () => {
     expect((await say('withdraw-declaration', {})).statusCode).toBe(200);
     expect((await shown(recordId)).json()).toMatchObject({ declaration: null });
     expect((await say('withdraw-declaration', {})).json()).toMatchObject({ refusals: [{ code: 'no-declaration' }] });
-  }, 60_000);
+  });
 
   it('who acts for a subject speaks as the subject, though an officer too: of its authority, or of one that carries a measure out', async () => {
     await api.send({ method: 'PUT', url: '/v1/authorities/transport', as: 'admin', body: TRANSPORT });
@@ -270,7 +270,7 @@ describe('objections over HTTP', () => {
       { seq: 1, onPaper: false },
       { seq: 2, onPaper: false },
     ]);
-  }, 60_000);
+  });
 
   it('a statement on paper is registered at the desk of the record, with the day it came in', async () => {
     const recordId = await bench.shown();
@@ -308,7 +308,7 @@ describe('objections over HTTP', () => {
     ).toMatchObject({
       refusals: [{ code: 'declaration-overtaken' }],
     });
-  }, 60_000);
+  });
 
   it('is added to while it is checked, read by its desk in order and by an auditor without its words, and not after', async () => {
     const { number } = await opened();
@@ -346,5 +346,5 @@ describe('objections over HTTP', () => {
       409,
       { code: 'status-not-allowed', detail: expect.stringContaining('可以重新提出异议') },
     ]);
-  }, 60_000);
+  });
 });

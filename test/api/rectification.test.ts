@@ -150,7 +150,7 @@ describe('a rectification over HTTP', () => {
     expect((await act(number, 'cancel', { reason: '检查对象有误' })).json()).toMatchObject({ status: 'cancelled' });
     // It had no ground: nothing of it is held against the subject.
     expect((await interviews(caseId, 'zhang')).json()).toMatchObject({ items: [] });
-  }, 120_000);
+  }, 300_000);
 
   async function interviews(caseId: string, as: string) {
     const { subjectId } = await bench.row({ caseId });
@@ -188,7 +188,7 @@ describe('a rectification over HTTP', () => {
     expect((await act(number, 'reopen', body)).statusCode).toBe(403);
     expect((await act(number, 'reopen', body, 'liu')).json()).toMatchObject({ status: 'checking' });
     expect((await act(number, 'confirm', { verdict: 'accepted' })).json()).toMatchObject({ status: 'rectified' });
-  }, 120_000);
+  }, 300_000);
 
   it('of a promise, of an authority’s own case alone, and of one of both', async () => {
     const { number } = await opened();

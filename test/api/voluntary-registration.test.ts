@@ -129,7 +129,7 @@ describe('what subjects register of themselves, over HTTP', () => {
     expect((await shown(code)).items).toEqual([]);
     const later = await api.send({ url: `/v1/reports/${issued.number}`, as: 'zhang' });
     expect(later.json()).toMatchObject({ state: 'superseded' });
-  }, 60_000);
+  });
 
   it('is found false by a second person after the subject was heard; that bars from registering until it is made good', async () => {
     const { subjectId, code } = await subject();
@@ -180,7 +180,7 @@ describe('what subjects register of themselves, over HTTP', () => {
     expect(await read(number, 'zhang')).toMatchObject({ performance: { madeGoodOn: '2026-09-18' } });
     const again = await post('/v1/voluntary-registrations/preview', wish, 'zhang', null);
     expect(again.json()).toMatchObject({ passes: true, shownAs: '自主申报，未经核实', verifyBy: '2026-10-09' });
-  }, 60_000);
+  });
 
   it('is corrected by its subject with a new promise, and taken back; each sees what is theirs', async () => {
     const { subjectId, code } = await subject();
@@ -206,7 +206,7 @@ describe('what subjects register of themselves, over HTTP', () => {
     expect((await api.send({ url: `/v1/cases/${number}`, as: 'li' })).statusCode).toBe(404);
     expect((await act(number, 'withdraw', {}, 'zhang')).json()).toMatchObject({ status: 'withdrawn' });
     expect((await shown(code)).items).toEqual([]);
-  }, 60_000);
+  });
 
   it('sent twice under one key makes one, and the same again is refused with the case that has it', async () => {
     const { subjectId } = { subjectId: await bench.subject() };
@@ -226,5 +226,5 @@ describe('what subjects register of themselves, over HTTP', () => {
       code: 'refused-by-rule',
       refusals: [{ code: 'registration-open', text: expect.stringContaining(number) }],
     });
-  }, 60_000);
+  });
 });
