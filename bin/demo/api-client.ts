@@ -110,7 +110,9 @@ export class ApiClient {
         : { grant_type: 'client_credentials', client_id: machine.clientId, client_secret: machine.clientSecret },
     );
     const what = `POST ${this.#issuer}/token (${sub})`;
-    const request = { method: 'POST', body: form, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
+    // No connection is kept: on a busy machine the issuer may just be closing it.
+    const headers = { connection: 'close' };
+    const request = { method: 'POST', body: form, headers, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) };
     const response = await fetch(`${this.#issuer}/token`, request).catch((error: unknown) => {
       throw new ApiError(what, null, 'unreachable', error instanceof Error ? error.message : String(error));
     });

@@ -17,8 +17,8 @@ function stopPreparing() {
 /** What each group of tests needs beside the packages. Groups are jest projects; none named means all. */
 const NEEDS = /** @type {Record<string, readonly ('cli' | 'skipping')[]>} */ ({
   unit: [],
-  workflows: ['skipping'],
-  integration: [],
+  workflows: ['cli', 'skipping'],
+  integration: ['cli', 'skipping'],
   scenarios: ['skipping'],
   system: ['cli', 'skipping'],
   gates: [],

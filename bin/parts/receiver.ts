@@ -16,6 +16,8 @@ export interface ReceiverOptions {
   readonly folder: string;
   /** How long the forgetful one takes to confirm; 15 seconds if absent. */
   readonly slowMs?: number;
+  /** How often it is looked whether a confirmation is due; every second if absent. */
+  readonly lookEveryMs?: number;
   /** Milliseconds since 1970, where the present is not this machine's. */
   now?(): number;
 }
@@ -26,12 +28,13 @@ export interface Receiver extends RunningService {
 }
 
 const USUAL_SLOW_MS = 15_000;
-const LOOK_EVERY_MS = 1_000;
+const USUAL_LOOK_EVERY_MS = 1_000;
 const LONGEST_BODY_BYTES = 256 * 1024;
 
 /** Starts it on this machine's own address. `url` is that of the page; an agency's address is `<url>/<its code>`. */
 export async function startReceiver(options: ReceiverOptions): Promise<Receiver> {
   const { port, apiUrl, folder, slowMs = USUAL_SLOW_MS, now = Date.now } = options;
+  const { lookEveryMs = USUAL_LOOK_EVERY_MS } = options;
   mkdirSync(folder, { recursive: true });
   const keepers = demoAgencies.map(
     (agency) => new CopyKeeper({ agency, apiUrl, file: join(folder, `${agency.code}.json`), slowMs, now }),
@@ -48,7 +51,7 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     looking = looking.then(async () => {
       for (const keeper of keepers) await keeper.confirmDue();
     });
-  }, LOOK_EVERY_MS);
+  }, lookEveryMs);
   return {
     url: `http://localhost:${port}`,
     keeper: (code) => {

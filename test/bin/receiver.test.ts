@@ -10,6 +10,8 @@ import { freePort } from '../../bin/parts/ports.ts';
 import { type Receiver, startReceiver } from '../../bin/parts/receiver.ts';
 
 const SLOW_MS = 60_000;
+/** By itself it looks at nothing: a test says when. */
+const NEVER_MS = 86_400_000;
 
 interface Heard {
   path: string;
@@ -144,7 +146,7 @@ describe('the credit service agencies of the demo', () => {
   });
 
   async function start(): Promise<Receiver> {
-    return await startReceiver({ port, apiUrl, folder, slowMs: SLOW_MS, now: () => now });
+    return await startReceiver({ port, apiUrl, folder, slowMs: SLOW_MS, lookEveryMs: NEVER_MS, now: () => now });
   }
 
   async function push(

@@ -1,5 +1,5 @@
 /** On a server in real time: cases are told that the clock was moved, and a test waits until nothing is left to do. */
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, type WorkflowExecutionDescription, WorkflowNotFoundError } from '@temporalio/client';
 import type { Activities } from '../../activities/index.ts';
 import type { CaseState } from '../../activities/case/case.ts';
 import { rowsChangedSignal } from '../../workflows/messages/case.ts';
@@ -51,11 +51,21 @@ export async function settled(bench: Driven): Promise<void> {
     const now = await bench.now();
     const followed = await followedOf(bench);
     followed.sort((one, other) => Number(other.workflowId === restless) - Number(one.workflowId === restless));
+    const seen = new Map<string, string | null>();
     for (const one of followed) {
-      const { isAtRest, text } = await standingOf(bench, one, now);
-      if (isAtRest) continue;
-      restless = one.workflowId;
-      return text;
+      const { isAtRest, text, reached } = await standingOf(bench, one, now);
+      if (!isAtRest) {
+        restless = one.workflowId;
+        return text;
+      }
+      seen.set(one.workflowId, reached);
+    }
+    // They are looked at one by one, and the last may have woken the first: none may have moved meanwhile.
+    for (const [workflowId, reached] of seen) {
+      const found = await describe(bench, workflowId);
+      if ((found === undefined ? null : reachedOf(found)) === reached) continue;
+      restless = workflowId;
+      return `${workflowId}: moved while the others were looked at`;
     }
     return true;
   });
@@ -69,24 +79,44 @@ export async function whereCasesStand(bench: Driven): Promise<string> {
   return lines.join('\n');
 }
 
-/** Whether it is at rest, and how it stands, in a line. */
+interface Standing {
+  readonly isAtRest: boolean;
+  /** How it stands, in a line. */
+  readonly text: string;
+  /** How far its history had come; null: there is no workflow. */
+  readonly reached: string | null;
+}
+
+async function describe({ env }: Driven, workflowId: string): Promise<WorkflowExecutionDescription | undefined> {
+  return await env.client.workflow.getHandle(workflowId).describe().catch(unlessEnded);
+}
+
+function reachedOf({ runId, historyLength }: WorkflowExecutionDescription): string {
+  return `${runId} ${historyLength}`;
+}
+
 async function standingOf(
-  { env }: Driven,
+  bench: Driven,
   { workflowId, status, closed, read }: Followed,
   now: string,
-): Promise<{ isAtRest: boolean; text: string }> {
-  const found = await env.client.workflow.getHandle(workflowId).describe().catch(unlessEnded);
+): Promise<Standing> {
+  const found = await describe(bench, workflowId);
   const said = `${workflowId}: ${status}`;
-  if (found === undefined) return { isAtRest: true, text: `${said}, no workflow` };
-  const { pendingWorkflowTask: task, pendingActivities } = found.raw;
+  if (found === undefined) return { isAtRest: true, text: `${said}, no workflow`, reached: null };
+  const reached = reachedOf(found);
+  const { pendingWorkflowTask: task, pendingActivities, pendingChildren } = found.raw;
   const activities = (pendingActivities ?? []).map(
     ({ activityType, attempt }) => `, activity ${activityType?.name ?? ''} at attempt ${attempt ?? 0}`,
   );
   const text = `${said}, workflow ${found.status.name}${activities.join('')}`;
-  if (task != null) return { isAtRest: false, text: `${text}, a task at attempt ${task.attempt ?? 0}` };
-  if (closed) return { isAtRest: found.status.name !== 'RUNNING', text: `${text}, the case closed` };
+  if (task != null) return { isAtRest: false, text: `${text}, a task at attempt ${task.attempt ?? 0}`, reached };
+  // Until the server has started a child it is not found, as a case is not that nobody follows.
+  const unborn = (pendingChildren ?? []).find(({ runId }) => (runId ?? '') === '');
+  if (unborn !== undefined) return { isAtRest: false, text: `${text}, ${unborn.workflowId} not started`, reached };
+  if (closed) return { isAtRest: found.status.name !== 'RUNNING', text: `${text}, the case closed`, reached };
   const wakeAt = (await read(now))?.next?.wakeAt ?? null;
-  return { isAtRest: wakeAt === null || wakeAt > now, text: `${text}, wakes at ${wakeAt ?? 'no time'}, now ${now}` };
+  const isAtRest = wakeAt === null || wakeAt > now;
+  return { isAtRest, text: `${text}, wakes at ${wakeAt ?? 'no time'}, now ${now}`, reached };
 }
 
 async function followedOf(bench: Driven): Promise<Followed[]> {

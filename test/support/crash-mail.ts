@@ -5,7 +5,7 @@ import type { Mine } from './mines.ts';
 import { until } from './processes.ts';
 import { type CountingSmtp, REFUSED_ADDRESS } from './smtp.ts';
 
-/** Several deaths may come one upon the other, each some twenty seconds before the next try. */
+/** A death comes some twenty seconds before the next try. */
 const LONGEST_MS = 600_000;
 
 const MAIL_MINES = [
@@ -38,10 +38,11 @@ export async function tellMail(site: CrashSite, smtp: CountingSmtp): Promise<Fat
     site.mines.lay(mine);
     await on.open(['business-licence']);
     await until(`the worker dead at ${mine.activity} ${mine.point}`, () => !site.mines.holds(mine));
+    // The next mine is for the next message: on a slow machine this one, tried again, would step on it first.
+    const pending = "select id from delivery where state = 'pending'";
+    await until('no message pending', async () => (await site.sql(pending)).length === 0, LONGEST_MS);
     caseIds.push(on.caseId);
   }
-  const pending = "select id from delivery where state = 'pending'";
-  await until('no message pending', async () => (await site.sql(pending)).length === 0, LONGEST_MS);
   return await Promise.all(caseIds.map((caseId, index) => fateOf(site, smtp, caseId, MAIL_KILLS[index]?.point ?? '')));
 }
 

@@ -7,6 +7,7 @@ import { actIds } from '../../api/ids.ts';
 import { Representation } from '../../db/entities/representation.ts';
 import type { Orm } from '../../db/orm.ts';
 import type { ProcedureTerms } from '../../domain/accept-first/accept-first.ts';
+import { type Day, shanghaiDay } from '../../domain/time.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { deliveryWorkflowId } from '../../workflows/messages/delivery.ts';
 import { type Issuer, startTestApi, type TestApi } from './api.ts';
@@ -16,8 +17,11 @@ import { Minefield } from './mines.ts';
 import { createTestDatabase, type TestDatabase } from './postgres.ts';
 import { RestartedProcess, serviceEnv } from './processes.ts';
 import { createPatientOrm } from './rows.ts';
+import { shown } from './shifted-clock.ts';
 
 const BEFORE_ALL = '2013-01-01T00:00:00.000Z';
+/** When a site begins, for its worker and its API: no two tellings lie on two days, on whichever this runs. */
+const BEGINS = '2026-09-10T02:00:00.000Z';
 /** Longer than a killed worker needs to come back: the caller waits for its answer through the crash. */
 const PATIENCE_MS = 300_000;
 
@@ -67,7 +71,8 @@ export class CrashSite {
     const database = await createTestDatabase();
     const orm = createPatientOrm({ url: database.ownerUrl, poolSize: 4, applicationName: 'crash-test' });
     const county = await enterSite(orm, procedures, calendar);
-    const clock = (): string => new Date().toISOString();
+    mines.moveClock(Date.parse(BEGINS) - Date.now());
+    const clock = (): string => new Date(shown(mines.clock(), Date.now())).toISOString();
     const temporal = { client: env.client, taskQueue };
     const api = await startTestApi(database, issuer, { clock, temporal, actTimeoutMs: PATIENCE_MS });
     const { codePath } = await killableBundle();
@@ -86,6 +91,11 @@ export class CrashSite {
     await this.api.stop();
     await this.orm.close();
     await this.#database.drop();
+  }
+
+  /** Its day, in Shanghai. */
+  get today(): Day {
+    return shanghaiDay(new Date(shown(this.mines.clock(), Date.now())).toISOString());
   }
 
   async sql<R>(text: string, values: unknown[] = []): Promise<R[]> {

@@ -1,13 +1,13 @@
 /** What people do on one case, told once undisturbed and once for each place at which the worker dies. */
 import { Temporal } from 'temporal-polyfill';
-import { type Day, shanghaiDay } from '../../domain/time.ts';
+import type { Day } from '../../domain/time.ts';
 import { newKey } from './api.ts';
 import { rowCounts } from './cases.ts';
 import { licence, stall, terms } from './procedures.ts';
 import { caseIdOf, type CrashSite } from './crash-site.ts';
 import { until } from './processes.ts';
 
-/** Long over, in loaded years: whatever was due then is due now, on whichever day this runs. */
+/** Long over, in loaded years: whatever was due then is due now. */
 const LONG_AGO = '2024-03-04';
 
 export const PROCEDURES = [
@@ -144,7 +144,7 @@ export const STORIES = {
       await on.open(['business-licence']);
       await on.act('supply', 'zhang', { items, means: 'online' });
       await on.act('verify', 'chen', WRONG);
-      await on.act('extend', 'chen', { until: daysFromToday(40), reason: '暴雨停运', proof: '气象部门证明' });
+      await on.act('extend', 'chen', { until: daysFrom(on.site.today, 40), reason: '暴雨停运', proof: '气象部门证明' });
       await on.act('withdraw', 'zhang', { reason: '改走普通程序' });
     },
   },
@@ -168,7 +168,7 @@ export const STORIES = {
   silent: {
     opener: 'liu',
     tell: async (on) => {
-      const receivedOn = daysFromToday(-30);
+      const receivedOn = daysFrom(on.site.today, -30);
       await on.open(['business-licence'], receivedOn, 'slow-licence');
       await on.act('supply', 'liu', { items, means: 'counter', receivedOn });
       await on.comes('escalated');
@@ -194,12 +194,12 @@ export const STORIES = {
   provisional: {
     opener: 'liu',
     tell: async (on) => {
-      await on.open(['business-licence'], daysFromToday(-60));
+      await on.open(['business-licence'], daysFrom(on.site.today, -60));
       await on.comes('provisional-reported');
     },
   },
 } as const satisfies Record<string, Story>;
 
-function daysFromToday(days: number): Day {
-  return Temporal.PlainDate.from(shanghaiDay(new Date().toISOString())).add({ days }).toString();
+function daysFrom(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
 }

@@ -21,6 +21,8 @@ import { KillableProcess, serviceEnv, until } from './processes.ts';
 import { createPatientOrm, TEST_KEYS } from './rows.ts';
 
 export const TASK_QUEUE = 'whole';
+/** Longer than a busy machine needs to start Temporal and the API again. */
+const PATIENCE_MS = 300_000;
 
 export interface Answer {
   readonly status: number;
@@ -192,7 +194,7 @@ export class WholeService {
 
   /** As a careful caller: with the same key until there is an answer that says what became of it. */
   async insist(path: string, as: string, body: object, key = newKey()): Promise<Answer> {
-    for (let tries = 0; tries < 60; tries += 1) {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; ) {
       const answer = await this.post(path, as, body, key).catch(() => null);
       const isOpen = answer === null || answer.status >= 500 || answer.body.includes('"in-progress"');
       if (!isOpen) return answer;
@@ -246,7 +248,9 @@ export class WholeService {
     await client.connect();
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [caseId]);
-    const waiters = "select 1 from pg_locks where locktype = 'advisory' and not granted";
+    // The server has other databases, with locks of their own.
+    const waiters = `select 1 from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`;
     return {
       reached: () => until('the worker at the lock', async () => (await client.query(waiters)).rowCount === 1),
       release: async () => {

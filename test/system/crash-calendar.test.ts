@@ -55,5 +55,6 @@ describe('the worker, killed while a changed calendar is taken', () => {
     expect(change).toEqual({ done: true });
     const ids = [workflowId, ...cases.map(({ caseId }) => acceptFirstWorkflowId(caseId))];
     expect(Object.values(await replayOf(bench, ids)).filter((error) => error !== null)).toEqual([]);
-  }, 600_000);
+    // Longer than the bench waits, so that it is told where the cases stand.
+  }, 900_000);
 });

@@ -29,7 +29,7 @@ describe('the worker, killed', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'jiannuo-crash-'));
     await Promise.all(LANES.map((kinds) => tellAll(kinds)));
-  }, 1_500_000);
+  }, 2_700_000);
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });

@@ -19,7 +19,7 @@ import { until } from '../support/processes.ts';
 import { WholeService } from '../support/whole-service.ts';
 
 /** Time in which everybody sets his timers by the leap, and all is killed. */
-const LEAST_MS = 10_000;
+const LEAST_MS = 30_000;
 
 /**
  * What each case did by itself once it was there again: what, for which authority or obligation, the date it was about, and

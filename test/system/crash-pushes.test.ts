@@ -109,6 +109,8 @@ describe('the worker, killed while it pushes', () => {
       },
       LONGEST_MS,
     );
+    // The mine is gone before the process is, and its end is heard later still.
+    await until('every death heard of', () => worker.kills >= PUSH_DEATHS.length);
     for (const { death, agency, id, message } of stories) {
       const { manner, activity, point } = death;
       const row = await agency.row(id);

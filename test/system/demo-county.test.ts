@@ -83,6 +83,8 @@ describe.each([
       clock: () => new Date((present += 1)).toISOString(),
       temporal: { client: env.client, taskQueue: TASK_QUEUE },
       webhookOrigins: origins,
+      // As long as in production, and shorter than the loader waits for an answer: told that it is not known, it asks again.
+      actTimeoutMs: 10_000,
     });
     apiUrl = await api.app.listen({ host: '127.0.0.1', port: await freePort() });
     folder = await mkdtemp(join(tmpdir(), 'jiannuo-test-agencies-'));
