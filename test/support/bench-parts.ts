@@ -199,13 +199,19 @@ export class BenchParts {
     await this.database.drop();
   }
 
-  /** The first transaction that comes there stands still, as on a machine that has stopped, until it is released. */
-  freeze(point: 'before-commit' | 'after-commit' = 'before-commit'): { reached: Promise<void>; release: () => void } {
+  /**
+   * The first transaction that comes there stands still, as on a machine that has stopped, until it is released. Of a
+   * case, unless it is to be of a push: pushes are followed beside the cases, and one that is late comes in between.
+   */
+  freeze(
+    point: 'before-commit' | 'after-commit' = 'before-commit',
+    of: 'case' | 'push' = 'case',
+  ): { reached: Promise<void>; release: () => void } {
     const reached = Promise.withResolvers<void>();
     const released = Promise.withResolvers<void>();
     let first = true;
-    this.boundary = async (at) => {
-      if (at !== point || !first) return;
+    this.boundary = async (at, _about, key) => {
+      if (at !== point || (key === 'push' ? 'push' : 'case') !== of || !first) return;
       first = false;
       reached.resolve();
       await released.promise;

@@ -7,7 +7,7 @@ import { applicant, Bench, colleague, items, type OpenCase, officer, supervisor 
 import { outcomeOf, rowCounts, supplyByOf } from '../support/cases.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
 import { stall } from '../support/procedures.ts';
-import { inSeconds, lastMoment } from '../support/moments.ts';
+import { inSeconds, lastMoment, SOON_SECONDS } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 
@@ -180,16 +180,16 @@ describe('an act and the clock at the same time', () => {
     expect(await rowCounts(bench, opened)).toEqual(counts);
   });
 
-  /** Puts the clock a second before the end of the case's supply-by day, with a timer for it. */
+  /** Puts the clock shortly before the end of the case's supply-by day, with a timer for it. */
   async function comesSoon(opened: OpenCase): Promise<string> {
     const due = await supplyByOf(bench, opened);
-    await rearmedBefore(opened, due);
+    await rearmedBefore(opened, due, SOON_SECONDS);
     return due;
   }
 
   /** A timer that runs is not moved with the clock; it is set anew when somebody acts. */
-  async function rearmedBefore(opened: OpenCase, day: string): Promise<void> {
-    bench.moveTo(inSeconds(endOfDay(day), -1));
+  async function rearmedBefore(opened: OpenCase, day: string, seconds = 1): Promise<void> {
+    bench.moveTo(inSeconds(endOfDay(day), -seconds));
     await bench.act<ActHeader>(opened, claimUpdate, { by: officer });
     await bench.act<ActHeader>(opened, handBackUpdate, { by: officer });
   }

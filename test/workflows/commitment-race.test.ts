@@ -8,12 +8,9 @@ import { outcomeOf } from '../support/cases.ts';
 import { CommitmentBench, done, type Promised } from '../support/commitment-bench.ts';
 import { obligation } from '../support/promises.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
-import { inSeconds, lastMoment } from '../support/moments.ts';
+import { inSeconds, lastMoment, SOON_SECONDS } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
-
-/** How long before a date the clock is put: enough to act twice and to stop a worker on a busy machine. */
-const SOON_SECONDS = 4;
 
 jest.setTimeout(300_000);
 

@@ -5,7 +5,7 @@ import { claimUpdate, handBackUpdate, type ActHeader } from '../../workflows/mes
 import { reorganisationWorkflowId } from '../../workflows/messages/reorganisation.ts';
 import { CourtBench, type Enterprise } from '../support/court-bench.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
-import { inSeconds } from '../support/moments.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 
 const START = '2026-03-09T02:00:00.000Z';
 const clerk = { sub: 'clerk-sun', role: 'officer', authority: 'court' } as const;
@@ -96,7 +96,7 @@ describe('a court and the clock at the same time', () => {
     bench.moveTo(inSeconds(endOfDay(addDays(due, -1)), 36_000));
     await bench.act<ActHeader>({ caseId }, claimUpdate, { by: clerk });
     await bench.until(async () => (await bench.timeline({ caseId })).includes('reminded'));
-    bench.moveTo(inSeconds(endOfDay(due), -1));
+    bench.moveTo(inSeconds(endOfDay(due), -SOON_SECONDS));
     await bench.act<ActHeader>({ caseId }, handBackUpdate, { by: clerk });
   }
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { endOfDay } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages/publicity.ts';
 import { replayOf } from '../support/histories.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 import { officer, PublicityBench, supervisor } from '../support/publicity-bench.ts';
 
 const START = '2026-06-01T02:00:00.000Z';
@@ -30,7 +31,7 @@ describe('acts on a record that meet its dates, or each other', () => {
     'an annulment under way (%s) while the maximum comes counts, and the record is ended once',
     async (point) => {
       const midnight = endOfDay('2027-06-01');
-      bench.moveTo(new Date(Date.parse(midnight) - 4000).toISOString());
+      bench.moveTo(inSeconds(midnight, -SOON_SECONDS));
       const one = await bench.enter({ decidedOn: '2026-06-01' });
       const frozen = bench.freeze(point);
       const annulled = bench.annul(one, '2026-06-02');
@@ -49,7 +50,7 @@ describe('acts on a record that meet its dates, or each other', () => {
 
   it('the maximum that came while no worker was there is written down when it is back', async () => {
     const midnight = endOfDay('2027-06-01');
-    bench.moveTo(new Date(Date.parse(midnight) - 3000).toISOString());
+    bench.moveTo(inSeconds(midnight, -SOON_SECONDS));
     const one = await bench.enter({ decidedOn: '2026-06-01' });
     await bench.stopWorker();
     await bench.until(async () => (await bench.now()) > midnight);

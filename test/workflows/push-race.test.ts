@@ -4,13 +4,13 @@ import { endOfDay } from '../../domain/time.ts';
 import { pushWorkflowId } from '../../workflows/messages/push.ts';
 import { Bench } from '../support/bench.ts';
 import { replayOf } from '../support/histories.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 import { CopyHolder } from '../support/pushes.ts';
 
 // The tests share two cores with whatever else runs.
 jest.setTimeout(300_000);
 
 const START = '2026-02-26T02:00:00.000Z';
-const SOON_MS = 6000;
 
 describe('a confirmation and its date', () => {
   let bench: Bench;
@@ -37,7 +37,7 @@ describe('a confirmation and its date', () => {
   async function dueSoon(): Promise<{ id: string; dueAt: string }> {
     const id = await agency.write();
     const dueAt = endOfDay((await agency.row(id)).due ?? '');
-    bench.moveTo(new Date(Date.parse(dueAt) - SOON_MS).toISOString());
+    bench.moveTo(inSeconds(dueAt, -SOON_SECONDS));
     await agency.start(id);
     await bench.until(async () => (await agency.row(id)).receivedAt !== null);
     pushes.push(id);
@@ -50,7 +50,7 @@ describe('a confirmation and its date', () => {
     'a confirmation under way (%s) while its date passes counts, and nothing is listed or sent again',
     async (point) => {
       const { id, dueAt } = await dueSoon();
-      const frozen = bench.freeze(point);
+      const frozen = bench.freeze(point, 'push');
       const message = await agency.confirm(id, 'in time');
       await frozen.reached;
       await isPast(dueAt);
@@ -71,7 +71,7 @@ describe('a confirmation and its date', () => {
     'a confirmation that comes while the push is being listed (%s) takes it off the list',
     async (point) => {
       const { id, dueAt } = await dueSoon();
-      const frozen = bench.freeze(point);
+      const frozen = bench.freeze(point, 'push');
       await frozen.reached;
       expect((await bench.now()) >= dueAt).toBe(true);
       const message = await agency.confirm(id, 'a moment late');

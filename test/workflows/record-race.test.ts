@@ -6,6 +6,7 @@ import { annulUpdate, type AnnulAct, publicityWorkflowId } from '../../workflows
 import { rowsChangedSignal } from '../../workflows/messages/case.ts';
 import { outcomeOf } from '../support/cases.ts';
 import { replayOf } from '../support/histories.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 import { officerOf } from '../support/repair-bench.ts';
 import { WithdrawalBench } from '../support/withdrawal-bench.ts';
 
@@ -129,8 +130,8 @@ describe('several who end one record at once', () => {
       const released = Promise.withResolvers<void>();
       const held = first === 'approval' ? caseId : recordId;
       let isFirst = true;
-      // A second before the day is over; the clock of the case is told.
-      bench.moveTo(new Date(Date.parse(endOfDay(endsBy ?? '')) - 3000).toISOString());
+      // Shortly before the day is over; the clock of the case is told.
+      bench.moveTo(inSeconds(endOfDay(endsBy ?? ''), -SOON_SECONDS));
       await bench.sql("insert into case_step (case_id, key, result, at) values (?, 'clock', '{}', ?)", [
         recordId,
         await bench.now(),

@@ -5,7 +5,7 @@ import { rectificationWorkflowId } from '../../workflows/messages/rectification.
 import { outcomeOf } from '../support/cases.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
 import { boss, inspector, type OpenRectification, RectificationBench } from '../support/rectification-bench.ts';
-import { inSeconds } from '../support/moments.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 
@@ -112,10 +112,10 @@ describe('a rectification, acted on while the clock runs', () => {
     return on;
   }
 
-  /** Puts the clock two seconds before the end of the date, with a timer for it: set anew when somebody acts. */
+  /** Puts the clock shortly before the end of the date, with a timer for it: set anew when somebody acts. */
   async function comesSoon(on: OpenRectification): Promise<string> {
     const { due } = await bench.clock(on, 'rectification-by');
-    bench.moveTo(inSeconds(endOfDay(due), -2));
+    bench.moveTo(inSeconds(endOfDay(due), -SOON_SECONDS));
     await bench.claim(on, inspector);
     return due;
   }

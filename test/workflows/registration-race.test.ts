@@ -6,7 +6,7 @@ import { outcomeOf } from '../support/cases.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
 import { type OpenRegistration, RegistrationBench, secondClerk, windowBoss } from '../support/registration-bench.ts';
 import { clerk } from '../support/repair-bench.ts';
-import { inSeconds } from '../support/moments.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 
@@ -120,10 +120,10 @@ describe('what a subject registered, acted on while the clock runs', () => {
     return on;
   }
 
-  /** Puts the clock two seconds before the end of the statement period, with a timer for it: set anew when somebody acts. */
+  /** Puts the clock shortly before the end of the statement period, with a timer for it: set anew when somebody acts. */
   async function comesSoon(on: OpenRegistration): Promise<string> {
     const { due } = await bench.clock(on, 'voluntary-statement-by');
-    bench.moveTo(inSeconds(endOfDay(due), -2));
+    bench.moveTo(inSeconds(endOfDay(due), -SOON_SECONDS));
     await bench.claim(on, clerk);
     return due;
   }

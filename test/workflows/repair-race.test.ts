@@ -5,7 +5,7 @@ import * as messages from '../../workflows/messages/repair.ts';
 import { outcomeOf } from '../support/cases.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
 import { colleagueOf, officerOf, RepairBench } from '../support/repair-bench.ts';
-import { inSeconds, lastMoment } from '../support/moments.ts';
+import { inSeconds, lastMoment, SOON_SECONDS } from '../support/moments.ts';
 
 // The tests share two cores with whatever else runs.
 jest.setTimeout(300_000);
@@ -146,10 +146,10 @@ describe('an act and the clock of a part at the same time', () => {
     expect([answered, withdrawn]).toEqual(expected);
   });
 
-  /** Puts the clock a second before the end of the day of a part's deadline, with a timer for it. */
+  /** Puts the clock shortly before the end of the day of a part's deadline, with a timer for it. */
   async function comesSoon(opened: Opened, authority: string, kind: string): Promise<string> {
     const { due } = await bench.deadline(opened, authority, kind);
-    bench.moveTo(inSeconds(endOfDay(due), -2));
+    bench.moveTo(inSeconds(endOfDay(due), -SOON_SECONDS));
     await rearm(opened, authority);
     return due;
   }

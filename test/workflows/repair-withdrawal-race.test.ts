@@ -6,7 +6,7 @@ import { outcomeOf } from '../support/cases.ts';
 import { keepHistory, replayOf } from '../support/histories.ts';
 import { boss, proposer } from '../support/hearing-bench.ts';
 import { type OpenWithdrawal, WithdrawalBench } from '../support/withdrawal-bench.ts';
-import { inSeconds } from '../support/moments.ts';
+import { inSeconds, SOON_SECONDS } from '../support/moments.ts';
 
 const START = '2026-03-02T02:00:00.000Z';
 const WISH = { decidedOn: '2025-10-10' };
@@ -136,10 +136,10 @@ describe('a withdrawal, acted on while the clock runs', () => {
     return on;
   }
 
-  /** Puts the clock a second before the end of the statement period, with a timer for it: set anew when somebody acts. */
+  /** Puts the clock shortly before the end of the statement period, with a timer for it: set anew when somebody acts. */
   async function comesSoon(on: OpenWithdrawal): Promise<string> {
     const { due } = await bench.clock(on, 'statement-by');
-    bench.moveTo(inSeconds(endOfDay(due), -2));
+    bench.moveTo(inSeconds(endOfDay(due), -SOON_SECONDS));
     await bench.handBack(on, proposer);
     return due;
   }

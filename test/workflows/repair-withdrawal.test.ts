@@ -103,7 +103,7 @@ describe('a repair that was got by false materials', () => {
         'withdrawal-upheld → zhang',
       ].map((line) => line.replace('reminded', 'withdrawal-statement-reminder')),
     );
-    await bench.until(async () => pushed.length === 2);
+    await bench.later('1 second');
     expect(pushed.map(({ kind }) => kind).sort()).toEqual(['record.published', 'record.restored']);
     expect(await bench.timeline(opened)).toEqual([
       'withdrawal-proposed',
