@@ -22,7 +22,7 @@ import {
 import * as problems from './act-problems.ts';
 import type { AppDeps } from './app-types.ts';
 import type { Problem } from './problems.ts';
-import { within } from './within.ts';
+import { callWithin } from './within.ts';
 
 const ACT_TIMEOUT_MS = 10_000;
 
@@ -143,7 +143,7 @@ function startOperation(
 }
 
 function inTime<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: () => Promise<T>): Promise<T> {
-  return within(actTimeoutMs, temporal.client.withDeadline(Date.now() + actTimeoutMs, call));
+  return callWithin(actTimeoutMs, temporal, call);
 }
 
 /** The answer that a closed case stored for this act; where the error says something else, or nothing is stored, why not. */

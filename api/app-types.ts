@@ -44,6 +44,8 @@ export interface AppDeps {
   webhookOrigins?: readonly string[];
   /** How long an act may take before its outcome is called unknown. */
   actTimeoutMs?: number;
+  /** How long Temporal may take to take over what is stored already; what it has not is left to the sweep. */
+  handOverTimeoutMs?: number;
 }
 
 /** Most requests a minute. */

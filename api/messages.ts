@@ -12,7 +12,7 @@ import { audit } from './audit.ts';
 import { messageId, requestHash } from './ids.ts';
 import { invalidField, Problem } from './problems.ts';
 import { takeTurn } from './reference.ts';
-import { within } from './within.ts';
+import { HAND_OVER_TIMEOUT_MS, callWithin } from './within.ts';
 
 /** What a court or an agency sends, its sender known by token or signature. */
 export interface IncomingMessage {
@@ -38,8 +38,6 @@ export function senderRole({ kind }: Authority): Sender {
   return kind === 'court' ? 'court' : 'agency';
 }
 
-/** A message is stored already when its workflow is told: whoever cannot be told now is told by the sweep. */
-const TELL_TIMEOUT_MS = 3_000;
 /** By how much the sender's clock may be ahead. */
 const AHEAD_MS = 5 * 60_000;
 
@@ -122,7 +120,10 @@ async function tell(deps: AppDeps, request: FastifyRequest, row: InboundMessage,
   }
 }
 
-async function signal({ temporal }: AppDeps, row: InboundMessage): Promise<boolean> {
+async function signal(
+  { temporal, handOverTimeoutMs = HAND_OVER_TIMEOUT_MS }: AppDeps,
+  row: InboundMessage,
+): Promise<boolean> {
   const call = callOf(row);
   if (call === null) return false;
   const { workflow } = temporal.client;
@@ -140,7 +141,7 @@ async function signal({ temporal }: AppDeps, row: InboundMessage): Promise<boole
     });
   };
   try {
-    await within(TELL_TIMEOUT_MS, temporal.client.withDeadline(Date.now() + TELL_TIMEOUT_MS, send));
+    await callWithin(handOverTimeoutMs, temporal, send);
     return true;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return false;

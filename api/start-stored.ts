@@ -1,17 +1,14 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { FastifyRequest } from 'fastify';
 import type { AppDeps } from './app-types.ts';
-import { within } from './within.ts';
-
-/** The change is committed already: what cannot be started now is started by the sweep. */
-const START_TIMEOUT_MS = 3_000;
+import { HAND_OVER_TIMEOUT_MS, callWithin } from './within.ts';
 
 /**
  * Starts the workflow that takes a stored change to the cases, once.
  * @returns whether it is started; if not, it is logged, and left to the sweep
  */
 export async function startStored(
-  { temporal }: Pick<AppDeps, 'temporal'>,
+  { temporal, handOverTimeoutMs = HAND_OVER_TIMEOUT_MS }: Pick<AppDeps, 'temporal' | 'handOverTimeoutMs'>,
   { log }: FastifyRequest,
   { type, workflowId, input }: { type: string; workflowId: string; input: { changeId: string } },
 ): Promise<boolean> {
@@ -23,7 +20,7 @@ export async function startStored(
       args: [input],
     });
   try {
-    await within(START_TIMEOUT_MS, temporal.client.withDeadline(Date.now() + START_TIMEOUT_MS, start));
+    await callWithin(handOverTimeoutMs, temporal, start);
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) {
       const name = error instanceof Error ? error.name : 'unknown';

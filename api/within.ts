@@ -1,3 +1,5 @@
+import type { AppDeps } from './app-types.ts';
+
 /** What was waited for took too long; it may still happen. */
 export class TooLateError extends Error {
   constructor(ms: number) {
@@ -18,3 +20,11 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
     clearTimeout(timer);
   }
 }
+
+/** A call to Temporal that is waited for so long and no longer. */
+export async function callWithin<T>(ms: number, { client }: AppDeps['temporal'], call: () => Promise<T>): Promise<T> {
+  return await within(ms, client.withDeadline(Date.now() + ms, call));
+}
+
+/** Of what is stored already: what Temporal has not taken over by then is left to the sweep. */
+export const HAND_OVER_TIMEOUT_MS = 3_000;

@@ -129,6 +129,7 @@ export class ScenarioStage {
       logLevel: process.env['API_LOG'] ?? 'silent',
       rateLimit: UNLIMITED,
       actTimeoutMs: ACT_TIMEOUT_MS,
+      handOverTimeoutMs: ACT_TIMEOUT_MS,
     });
     await app.ready();
     return {

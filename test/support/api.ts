@@ -106,6 +106,8 @@ export async function startTestApi(
     publicUrl: 'http://localhost',
     logLevel: process.env['API_LOG'] ?? 'silent',
     actTimeoutMs: isUp ? 100_000 : 1500,
+    // No sweep runs here.
+    handOverTimeoutMs: isUp ? 100_000 : 1500,
     ...deps,
   });
   const undeclaredAnswers = watchAnswers(app);
