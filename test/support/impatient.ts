@@ -20,8 +20,10 @@ async function again<R>(send: () => Promise<R>): Promise<R> {
     try {
       return await send();
     } catch (error) {
-      // The server takes no update while a task of the workflow has failed several times.
-      const isRefused = error instanceof ServiceError && String(error.cause).includes('Workflow Task in failed state');
+      // The server takes no update while a task of the workflow has failed several times. Of an update with its start
+      // the SDK hands on the server's own error as it is.
+      const said = error instanceof ServiceError ? error.cause : error;
+      const isRefused = String(said).includes('Workflow Task in failed state');
       if (!isRefused || tries === MOST_TRIES) throw error;
       await setTimeout(250);
     }
