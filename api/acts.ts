@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   isGrpcServiceError,
   WithStartWorkflowOperation,
@@ -29,6 +30,13 @@ const ACT_TIMEOUT_MS = 10_000;
 /** A failure of this type: the workflow ended while it handled the update. */
 const COMPLETED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
 
+/**
+ * A failure of this type: the server turns an update back that no worker has read. So it does when it lost its list of
+ * them and handed the workflow's task out twice: after a restart, and where more than ten are under way at one case.
+ */
+const UNREAD = 'UnprocessedUpdate';
+const PAUSE_MS = 100;
+
 export type ActDeps = Pick<AppDeps, 'temporal' | 'orm' | 'actTimeoutMs'>;
 
 interface CaseRef {
@@ -59,7 +67,7 @@ export async function sendAct<A extends ActHeader>(
 ): Promise<ActAnswer> {
   const handle = deps.temporal.client.workflow.getHandle(target.workflowId);
   try {
-    return await inTime(deps, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
+    return await answerInTime(deps, log, () => handle.executeUpdate(update, { args: [act], updateId: act.id }));
   } catch (error) {
     return await answerAfterClose(deps, error, target, () => storedActAnswer(deps, target.caseId, act.id), log);
   }
@@ -78,13 +86,12 @@ export async function openCase<A extends ActHeader, R>(
   application: A,
 ): Promise<R> {
   const target = { caseId, workflowId: startable.workflowId(caseId), number: null };
-  const start = startOperation(deps, startable.workflow, target, 'door');
   try {
-    return await inTime(deps, () =>
+    return await answerInTime(deps, log, () =>
       deps.temporal.client.workflow.executeUpdateWithStart(update, {
         args: [application],
         updateId: application.id,
-        startWorkflowOperation: start,
+        startWorkflowOperation: startOperation(deps, startable.workflow, target, 'door'),
       }),
     );
   } catch (error) {
@@ -102,13 +109,12 @@ export async function actAfterTheEnd<A extends ActHeader>(
 ): Promise<ActAnswer> {
   const stored = await storedActAnswer(deps, target.caseId, act.id);
   if (stored !== null) return stored;
-  const start = startOperation(deps, target.workflow, target, 'stored-rows');
   try {
-    return await inTime(deps, () =>
+    return await answerInTime(deps, log, () =>
       deps.temporal.client.workflow.executeUpdateWithStart(update, {
         args: [act],
         updateId: act.id,
-        startWorkflowOperation: start,
+        startWorkflowOperation: startOperation(deps, target.workflow, target, 'stored-rows'),
       }),
     );
   } catch (error) {
@@ -144,6 +150,21 @@ function startOperation(
 
 function inTime<T>({ temporal, actTimeoutMs = ACT_TIMEOUT_MS }: ActDeps, call: () => Promise<T>): Promise<T> {
   return callWithin(actTimeoutMs, temporal, call);
+}
+
+/** The answer to an update; one that comes back unread is sent again, with the same id, until the time for it is over. */
+async function answerInTime<T>(deps: ActDeps, log: FastifyBaseLogger, send: () => Promise<T>): Promise<T> {
+  return await inTime(deps, async () => {
+    for (;;) {
+      try {
+        return await send();
+      } catch (error) {
+        if (failureOf(error)?.type !== UNREAD) throw error;
+        log.warn('an act came back unread and is sent again');
+        await setTimeout(PAUSE_MS);
+      }
+    }
+  });
 }
 
 /** The answer that a closed case stored for this act; where the error says something else, or nothing is stored, why not. */

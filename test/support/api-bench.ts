@@ -1,10 +1,11 @@
-/** The API with a worker behind it, on the time-skipping server: what people do over HTTP, in a county of one authority. */
+/** The API with a worker behind it: what people do over HTTP, in a county of one authority. The clock skips unless a test says otherwise. */
 import type { LightMyRequestResponse } from 'fastify';
 import type { AppDeps } from '../../api/app-types.ts';
 import { Representation } from '../../db/entities/representation.ts';
 import type { Instant } from '../../domain/time.ts';
 import { type Issuer, newKey, startIssuer, startTestApi, type TestApi } from './api.ts';
 import { Bench } from './bench.ts';
+import type { BenchOptions } from './bench-parts.ts';
 import { licence, terms } from './procedures.ts';
 
 export interface Wish {
@@ -24,9 +25,13 @@ export class ApiBench {
     this.#issuer = issuer;
   }
 
-  static async start(startAt: Instant, deps: Partial<AppDeps> = {}): Promise<ApiBench> {
+  static async start(
+    startAt: Instant,
+    deps: Partial<AppDeps> = {},
+    options: Pick<BenchOptions, 'realTime'> = {},
+  ): Promise<ApiBench> {
     const procedures = [licence({ acceptFirst: terms({ maxOpenCases: null }) })];
-    const [bench, issuer] = await Promise.all([Bench.start({ startAt, procedures }), startIssuer()]);
+    const [bench, issuer] = await Promise.all([Bench.start({ startAt, procedures, ...options }), startIssuer()]);
     const em = bench.orm.em.fork();
     em.create(Representation, {
       personSub: 'zhang',

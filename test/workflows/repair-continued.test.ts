@@ -67,12 +67,13 @@ describe('a part of a repair whose history has grown long', () => {
   it('takes every act that comes while it continues, and its application waits for the last of its runs', async () => {
     const opened = await grown('market', 'transport');
     const desk = { by: officerOf('market'), authority: 'market' };
-    const sent = Array.from({ length: 5 }, () => [
+    // With the answer nine at once: of more than ten the server turns some back unread, which only the API sends again.
+    const sent = Array.from({ length: 4 }, () => [
       outcomeOf(bench.act<messages.PartActHeader>(opened, messages.claimPartUpdate, desk)),
       outcomeOf(bench.act<messages.PartActHeader>(opened, messages.handBackPartUpdate, desk)),
     ]).flat();
-    expect(await outcomeOf(bench.answer(opened, 'transport'))).toBe('with-authorities');
-    await Promise.all(sent);
+    const [answered] = await Promise.all([outcomeOf(bench.answer(opened, 'transport')), ...sent]);
+    expect(answered).toBe('with-authorities');
     await bench.answer(opened, 'market', 'refused');
     expect(await bench.end(opened)).toEqual({ status: 'answered' });
     expect(await bench.outcomes(opened)).toEqual(['refused', 'repaired']);
