@@ -40,11 +40,11 @@ export async function catchUp(bench: Driven): Promise<void> {
   for (const { workflowId } of open) {
     await bench.env.client.workflow.getHandle(workflowId).signal(rowsChangedSignal).catch(unlessEnded);
   }
-  await settled(bench);
+  await allAtRest(bench);
 }
 
 /** Waits until nothing is due, no task of a case's workflow is left, and who has nothing to wait for has ended. */
-export async function settled(bench: Driven): Promise<void> {
+export async function allAtRest(bench: Driven): Promise<void> {
   // Who was not at rest is looked at first the next time: to look at one costs a transaction.
   let restless = '';
   await bench.until(async () => {

@@ -4,7 +4,7 @@ import { createActivities } from '../../activities/index.ts';
 import { createDataConverter } from '../../config/payload-codec.ts';
 import type { Instant } from '../../domain/time.ts';
 import { createWorkflowCalls } from '../../worker/workflow-calls.ts';
-import { catchUp, type Driven, settled } from './catch-up.ts';
+import { catchUp, type Driven, allAtRest } from './catch-up.ts';
 import { until } from './processes.ts';
 import { TEST_KEYS } from './rows.ts';
 import { shown } from './shifted-clock.ts';
@@ -24,7 +24,7 @@ export async function planLeap(service: WholeService, to: Instant, inMs: number)
 
 /** Waits until nothing is due, and nobody has anything left to do. */
 export async function settledService(service: WholeService): Promise<void> {
-  await onTemporal(service, (driven) => settled(driven));
+  await onTemporal(service, (driven) => allAtRest(driven));
 }
 
 /** In which status each of these workflows is; null where there is none of an id. */

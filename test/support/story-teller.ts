@@ -2,7 +2,7 @@
 import type { Instant } from '../../domain/time.ts';
 import { addedRows, allRows } from './all-rows.ts';
 import type { BenchParts } from './bench-parts.ts';
-import { settled } from './catch-up.ts';
+import { allAtRest } from './catch-up.ts';
 
 export interface Told {
   /** What people, courts and systems were answered. */
@@ -19,7 +19,7 @@ export async function tellStory<B extends BenchParts>(
   bench.moveTo(startAt);
   const before = await allRows(bench, sideBySide);
   const answers = await tell(bench);
-  await settled(bench);
+  await allAtRest(bench);
   const rows = addedRows(before, await allRows(bench, sideBySide));
   for (const { id } of await bench.sql<{ id: string }>('select id from case_file')) bench.leftBehind.add(id);
   return { answers, rows };

@@ -7,6 +7,7 @@ import { freePort } from '../../bin/parts/ports.ts';
 import { Representation } from '../../db/entities/representation.ts';
 import { AUDIENCE, type Issuer, newKey, startIssuer } from '../support/api.ts';
 import { Bench } from '../support/bench.ts';
+import { leaseGoesOn, leaseRunsOut } from '../support/leases.ts';
 import { TEST_KEYS } from '../support/rows.ts';
 
 const SERVER = fileURLToPath(new URL('../../api/server.ts', import.meta.url));
@@ -68,10 +69,10 @@ describe('an API that is killed', () => {
     const answer = await killedWhile(() => post('/v1/accept-first', body, key));
     expect(answer).toBe('cut off');
 
-    await leaseGoesOn(key);
+    await leaseGoesOn(bench, key);
     const held = await post('/v1/accept-first', body, key);
     expect([held.status, await held.json()]).toMatchObject([409, { code: 'in-progress' }]);
-    await leaseRunsOut(key);
+    await leaseRunsOut(bench, key);
     const again = await post('/v1/accept-first', body, key);
     const opened = (await again.json()) as { number: string };
     expect([again.status, opened]).toMatchObject([201, { status: 'awaiting-materials' }]);
@@ -82,7 +83,7 @@ describe('an API that is killed', () => {
     expect(await killedWhile(() => post(`/v1/accept-first/${opened.number}/supply`, supply, supplyKey))).toBe(
       'cut off',
     );
-    await leaseRunsOut(supplyKey);
+    await leaseRunsOut(bench, supplyKey);
     const repeated = await post(`/v1/accept-first/${opened.number}/supply`, supply, supplyKey);
     expect([repeated.status, await repeated.json()]).toMatchObject([200, { status: 'awaiting-verification' }]);
     const [supplies] = await bench.sql<{ n: number }>('select count(*)::integer as n from material_supply');
@@ -119,21 +120,6 @@ describe('an API that is killed', () => {
       },
       body: JSON.stringify(body),
     });
-  }
-
-  /** However long this machine takes to start the next API: what the dead one held is held still. */
-  async function leaseGoesOn(key: string): Promise<void> {
-    await bench.sql(
-      "update request_key set lease_until = lease_until + interval '1 hour' where key = ? and answered_at is null",
-      [key.replaceAll('"', '')],
-    );
-  }
-
-  /** Instead of waiting for it. */
-  async function leaseRunsOut(key: string): Promise<void> {
-    await bench.sql("update request_key set lease_until = '2020-01-01' where key = ? and answered_at is null", [
-      key.replaceAll('"', ''),
-    ]);
   }
 
   async function numbers(): Promise<string[]> {

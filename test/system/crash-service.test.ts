@@ -8,6 +8,7 @@ import { findAnswer } from '../../db/queries/request-key.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { newKey } from '../support/api.ts';
 import { caseIdOf } from '../support/crash-site.ts';
+import { bareKey, leaseGoesOn, leaseRunsOut } from '../support/leases.ts';
 import { until } from '../support/processes.ts';
 import { WholeService } from '../support/whole-service.ts';
 
@@ -61,23 +62,18 @@ describe('the service, killed', () => {
     await service.api.kill();
     expect(await sent).toBe('cut off');
     const killedAt = Date.now();
-    // However long this machine takes to start the next API: what the dead one held is held still.
-    await service.sql(
-      "update request_key set lease_until = lease_until + interval '1 hour' where key = ? and answered_at is null",
-      [bare(key)],
-    );
+    await leaseGoesOn(service, key);
     await service.api.start();
     const waiting = await service.post(path, 'zhang', HAND_IN, key);
     expect([waiting.status, JSON.parse(waiting.body)]).toMatchObject([409, { code: 'in-progress' }]);
     expect(Number(waiting.retryAfter)).toBeGreaterThan(0);
     await held.release();
-    // Instead of waiting for the lease to run out.
-    await service.sql("update request_key set lease_until = '2020-01-01' where key = ?", [bare(key)]);
+    await leaseRunsOut(service, key);
     const done = await service.insist(path, 'zhang', HAND_IN, key);
     expect([done.status, JSON.parse(done.body)]).toMatchObject([200, { status: 'awaiting-verification' }]);
     const supplies = await service.sql<{ at: Date; seen: Date }>(
       'select s.received_at as at, k.received_at as seen from material_supply s, request_key k where s.case_id = ? and k.key = ?',
-      [await idOf(number), bare(key)],
+      [await idOf(number), bareKey(key)],
     );
     expect(supplies).toHaveLength(1);
     expect(supplies[0]?.at).toEqual(supplies[0]?.seen);
@@ -95,7 +91,7 @@ describe('the service, killed', () => {
     caller.abort();
     expect(await sent).toBe('cut off');
     await held.release();
-    const stored = () => findAnswer(service.orm.em.fork(), { caller: 'zhang', key: bare(key) });
+    const stored = () => findAnswer(service.orm.em.fork(), { caller: 'zhang', key: bareKey(key) });
     await until('the answer stored', async () => (await stored()) !== null);
     await service.api.kill();
     await service.api.start();
@@ -199,10 +195,6 @@ describe('the service, killed', () => {
     return (await service.sql<{ id: string }>('select id from case_file where number = ?', [number]))[0]?.id ?? '';
   }
 });
-
-function bare(key: string): string {
-  return key.replaceAll('"', '');
-}
 
 function numberIn(body: string): string {
   return (JSON.parse(body) as { number: string }).number;

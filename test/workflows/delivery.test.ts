@@ -36,7 +36,7 @@ describe('delivery', () => {
   it('keeps the answer of the mail server as receipt', async () => {
     mailServer(async () => '250 2.0.0 queued as 4711');
     const opened = await withdrawn();
-    await later(1_000);
+    await bench.later(1_000);
     expect(await deliveries(opened)).toEqual([
       delivered('250 2.0.0 queued as 4711', 1),
       delivered('250 2.0.0 queued as 4711', 1),
@@ -54,7 +54,7 @@ describe('delivery', () => {
       return '250 ok';
     });
     const opened = await one();
-    await later(DAY);
+    await bench.later(DAY);
     expect(await deliveries(opened)).toEqual([delivered('250 ok', 5)]);
     const pauses = times.slice(1).map((time, index) => Math.round((time - (times[index] ?? 0)) / 60_000));
     expect(pauses).toEqual([1, 2, 4, 8]);
@@ -69,12 +69,12 @@ describe('delivery', () => {
       return '250 ok';
     });
     const opened = await one();
-    await later(60_000);
+    await bench.later(60_000);
     expect(await deliveries(opened)).toMatchObject([{ state: 'outstanding', attempts: 1, receipt: null }]);
-    await later(2 * DAY);
+    await bench.later(2 * DAY);
     expect(await deliveries(opened)).toMatchObject([{ state: 'outstanding', attempts: 3 }]);
     open = true;
-    await later(DAY);
+    await bench.later(DAY);
     expect(await deliveries(opened)).toEqual([delivered('250 ok', 4)]);
     await bench.abandon(opened);
   });
@@ -86,13 +86,13 @@ describe('delivery', () => {
     const opened = await one();
     const [id] = await deliveryIds(opened);
     await bench.abandon(opened);
-    await later(3 * DAY + 60_000);
+    await bench.later(3 * DAY + 60_000);
     const [listed] = await deliveries(opened);
     expect(listed).toMatchObject({ state: 'outstanding', last_error: 'ETIMEDOUT' });
-    await later(5 * DAY);
+    await bench.later(5 * DAY);
     const [chased] = await deliveries(opened);
     expect((chased?.attempts ?? 0) - (listed?.attempts ?? 0)).toBe(5);
-    await later(25 * DAY);
+    await bench.later(25 * DAY);
     expect(await statusOf(id ?? '')).toBe('COMPLETED');
     await keepHistory(bench, deliveryWorkflowId(id ?? ''), 'delivery-given-up');
     expect(await deliveries(opened)).toMatchObject([{ state: 'outstanding' }]);
@@ -101,13 +101,13 @@ describe('delivery', () => {
   it('sends nothing that is already delivered', async () => {
     mailServer(async () => '250 ok');
     const opened = await one();
-    await later(1_000);
+    await bench.later(1_000);
     const [id] = await deliveryIds(opened);
     handed = [];
     await bench.activities.attemptDelivery({ deliveryId: id ?? '' });
     await bench.activities.startDeliveries({ deliveryIds: [id ?? ''] });
     await bench.activities.listAsOutstanding({ deliveryId: id ?? '', now: await bench.now(), reason: 'late' });
-    await later(DAY);
+    await bench.later(DAY);
     expect(handed.filter(({ messageId }) => messageId.includes(id ?? ''))).toEqual([]);
     expect(await deliveries(opened)).toEqual([delivered('250 ok', 1)]);
     await bench.abandon(opened);
@@ -127,10 +127,6 @@ describe('delivery', () => {
     const opened = await one();
     await bench.withdraw(opened);
     return opened;
-  }
-
-  async function later(ms: number): Promise<void> {
-    await bench.later(ms);
   }
 
   function delivered(receipt: string, attempts: number): Sent {

@@ -33,7 +33,7 @@ describe('push', () => {
   it('is signed with every outgoing secret of its address and carries what it is about', async () => {
     agency.answers(() => confirmed);
     const id = await agency.push();
-    await later(SOON);
+    await bench.later(SOON);
     const [push] = agency.handed;
     expect(push).toMatchObject({ id, secrets: [SECRET], url: expect.stringContaining('https://') });
     expect(JSON.parse(push?.body ?? '')).toEqual({
@@ -52,7 +52,7 @@ describe('push', () => {
   it('ends with a receipt that comes with the answer', async () => {
     agency.answers(() => confirmed);
     const id = await agency.push();
-    await later(SOON);
+    await bench.later(SOON);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', attempts: 1, receipt: 'copy 4711' });
     expect(await agency.ending(id)).toBe('confirmed');
     await keepHistory(bench, pushWorkflowId(id), 'push-confirmed-at-once');
@@ -61,7 +61,7 @@ describe('push', () => {
   it('that asks for no confirmation ends with the answer', async () => {
     agency.answers(() => received);
     const id = await agency.push({ kind: 'record.published', confirm: false });
-    await later(SOON);
+    await bench.later(SOON);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', confirmedAt: null, due: null });
     expect(await agency.ending(id)).toBe('received');
     await keepHistory(bench, pushWorkflowId(id), 'push-received');
@@ -70,10 +70,10 @@ describe('push', () => {
   it('waits for a slow agency until the confirmation is due, and not longer', async () => {
     agency.answers(() => received);
     const id = await agency.push();
-    await later(DAY);
+    await bench.later(DAY);
     expect(await agency.row(id)).toMatchObject({ state: 'pending', attempts: 1, confirmedAt: null });
     const message = await agency.confirm(id, 'copy of Friday');
-    await later(SOON);
+    await bench.later(SOON);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', attempts: 1, receipt: 'copy of Friday' });
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
     expect(await agency.ending(id)).toBe('confirmed');
@@ -86,20 +86,20 @@ describe('push', () => {
     const { due } = await agency.row(id);
     await bench.skipTo(new Date(Date.parse(`${due}T16:00:00.000Z`) - 20 * MINUTE).toISOString());
     expect(await agency.row(id)).toMatchObject({ state: 'pending', attempts: 1 });
-    await later(30 * MINUTE);
+    await bench.later(30 * MINUTE);
     expect(await agency.row(id)).toMatchObject({
       state: 'outstanding',
       attempts: 2,
       lastError: 'not confirmed in time',
     });
-    await later(3 * DAY);
+    await bench.later(3 * DAY);
     expect(await agency.row(id)).toMatchObject({ state: 'outstanding', attempts: 5 });
     expect(new Set(agency.handed.map((push) => push.id))).toEqual(new Set([id]));
     expect(new Set(agency.handed.map(({ body }) => body)).size).toBe(1);
     const times = agency.handed.slice(1).map(({ at }) => Date.parse(at));
     expect(times.slice(1).map((time, index) => Math.round((time - (times[index] ?? 0)) / DAY))).toEqual([1, 1, 1]);
     agency.answers(() => confirmed);
-    await later(DAY);
+    await bench.later(DAY);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', attempts: 6, lastError: null });
     await keepHistory(bench, pushWorkflowId(id), 'push-chased-then-confirmed');
   });
@@ -111,10 +111,10 @@ describe('push', () => {
       return confirmed;
     });
     const id = await agency.push();
-    await later(2 * DAY);
+    await bench.later(2 * DAY);
     expect(await agency.row(id)).toMatchObject({ state: 'pending', lastError: 'ECONNREFUSED', receivedAt: null });
     open = true;
-    await later(7 * 60 * MINUTE);
+    await bench.later(7 * 60 * MINUTE);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', lastError: null });
     expect(new Set(agency.handed.map((push) => push.id)).size).toBe(1);
   });
@@ -124,15 +124,15 @@ describe('push', () => {
       throw new Error('timeout');
     });
     const id = await agency.push();
-    await later(3 * DAY + MINUTE);
+    await bench.later(3 * DAY + MINUTE);
     expect(await agency.row(id)).toMatchObject({ state: 'outstanding', lastError: 'timeout' });
-    await later(29 * DAY);
+    await bench.later(29 * DAY);
     expect(await agency.ending(id)).toBe('given-up');
     expect(await agency.row(id)).toMatchObject({ state: 'outstanding' });
     await keepHistory(bench, pushWorkflowId(id), 'push-given-up');
     const sent = agency.handed.length;
     const message = await agency.confirm(id, 'at last');
-    await later(SOON);
+    await bench.later(SOON);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', receipt: 'at last' });
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
     expect(agency.handed).toHaveLength(sent);
@@ -144,7 +144,7 @@ describe('push', () => {
       throw new PushRefused('HTTP 410');
     });
     const id = await agency.push();
-    await later(MINUTE);
+    await bench.later(MINUTE);
     expect(await agency.row(id)).toMatchObject({ state: 'outstanding', attempts: 1, lastError: 'HTTP 410' });
     await stopFollowing(id);
   });
@@ -157,7 +157,7 @@ describe('push', () => {
     const message = await agency.confirm(id, 'faster than the answer');
     await bench.until(async () => (await agency.row(id)).state === 'delivered');
     resolve(received);
-    await later(MINUTE);
+    await bench.later(MINUTE);
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', receipt: 'faster than the answer' });
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
     expect(await agency.ending(id)).toBe('confirmed');
@@ -167,11 +167,11 @@ describe('push', () => {
   it('counts a repeated confirmation once, and answers it', async () => {
     agency.answers(() => received);
     const id = await agency.push();
-    await later(SOON);
+    await bench.later(SOON);
     const [first, second] = [await agency.confirm(id, 'first'), await agency.confirm(id, 'second')];
-    await later(SOON);
+    await bench.later(SOON);
     const third = await agency.confirm(id, 'third');
-    await later(SOON);
+    await bench.later(SOON);
     expect(await agency.row(id)).toMatchObject({ receipt: 'first' });
     expect([await agency.message(first), await agency.message(second), await agency.message(third)]).toEqual([
       { state: 'taken', code: 'confirmed' },
@@ -186,10 +186,10 @@ describe('push', () => {
     });
     const published = await agency.push({ kind: 'record.published', confirm: false });
     const answered = await agency.push({ kind: 'repair.answered', confirm: false });
-    await later(MINUTE);
+    await bench.later(MINUTE);
     agency.answers(() => confirmed);
     const ended = await agency.push();
-    await later(DAY);
+    await bench.later(DAY);
     expect((await agency.row(published)).state).toBe('superseded');
     expect(await agency.ending(published)).toBe('superseded');
     expect((await agency.row(ended)).state).toBe('delivered');
@@ -202,23 +202,19 @@ describe('push', () => {
       throw new Error('HTTP 503');
     });
     const id = await agency.push();
-    await later(SOON);
+    await bench.later(SOON);
     await bench.sql('update webhook_endpoint set active = false where authority_id = ?', [agency.authorityId]);
-    await later(10 * MINUTE);
+    await bench.later(10 * MINUTE);
     expect(await agency.row(id)).toMatchObject({ state: 'outstanding', lastError: 'no active address' });
     const moved = `https://${agency.authorityId}.moved.example/`;
     await bench.sql('update webhook_endpoint set active = true, url = ? where authority_id = ?', [
       moved,
       agency.authorityId,
     ]);
-    await later(DAY);
+    await bench.later(DAY);
     expect(agency.handed.at(-1)?.url).toBe(moved);
     await stopFollowing(id);
   });
-
-  async function later(ms: number): Promise<void> {
-    await bench.later(ms);
-  }
 
   async function stopFollowing(id: string): Promise<void> {
     await bench.env.client.workflow.getHandle(pushWorkflowId(id)).terminate();

@@ -41,9 +41,9 @@ describe('the sweep', () => {
   it('hands over what was stored before the process died that was to tell its workflow', async () => {
     const id = await agency.push();
     const message = await agency.confirm(id, 'left behind', false);
-    await later(MINUTE / 2);
+    await bench.later(MINUTE / 2);
     expect(await agency.message(message)).toEqual({ state: 'stored', code: null });
-    await later(2 * MINUTE);
+    await bench.later(2 * MINUTE);
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
     expect(await agency.row(id)).toMatchObject({ state: 'delivered', receipt: 'left behind' });
     await keepHistory(bench, SWEEP_WORKFLOW_ID, 'sweep-under-way');
@@ -53,19 +53,19 @@ describe('the sweep', () => {
     const id = await agency.push();
     const message = await agency.confirm(id, 'lost on the way', false);
     await bench.sql('update inbound_message set signalled_at = ? where id = ?', [await bench.now(), message]);
-    await later(59 * MINUTE);
+    await bench.later(59 * MINUTE);
     expect(await agency.message(message)).toEqual({ state: 'stored', code: null });
-    await later(3 * MINUTE);
+    await bench.later(3 * MINUTE);
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
   });
 
   it('takes up a message that came before its case', async () => {
     const message = await store('repair.accepted', { caseNumber: 'JN-2026-100001', reference: null });
-    await later(2 * MINUTE);
+    await bench.later(2 * MINUTE);
     expect(await row(message)).toMatchObject({ state: 'unknown-case', target: null });
     const { caseId, number } = await repairOf(bench.orm.em.fork(), parties, parties.courtId);
     await bench.sql(`update case_file set number = 'JN-2026-100001' where number = ?`, [number]);
-    await later(2 * MINUTE);
+    await bench.later(2 * MINUTE);
     // Its workflow is not there to be told, but the message has its place.
     expect(await row(message)).toMatchObject({ state: 'stored', caseId });
     await bench.sql('delete from inbound_message where id = ?', [message]);
@@ -78,7 +78,7 @@ describe('the sweep', () => {
     ]);
     const { number } = await repairOf(bench.orm.em.fork(), parties, parties.courtId);
     await bench.sql(`update case_file set number = 'JN-2026-100002' where number = ?`, [number]);
-    await later(2 * MINUTE);
+    await bench.later(2 * MINUTE);
     expect(await row(message)).toMatchObject({ state: 'unknown-case' });
   });
 
@@ -93,17 +93,17 @@ describe('the sweep', () => {
         caseId,
       },
     );
-    await later(3 * MINUTE);
+    await bench.later(3 * MINUTE);
     expect(await row(message)).toMatchObject({ state: 'closed-case', target: null, caseId });
   });
 
   it('goes on as a new run before its history grows long', async () => {
     const before = await runId();
-    await later(401 * MINUTE);
+    await bench.later(401 * MINUTE);
     expect(await runId()).not.toBe(before);
     const id = await agency.push();
     const message = await agency.confirm(id, 'in the next run', false);
-    await later(3 * MINUTE);
+    await bench.later(3 * MINUTE);
     expect(await agency.message(message)).toEqual({ state: 'taken', code: 'confirmed' });
   }, 300_000);
 
@@ -113,10 +113,6 @@ describe('the sweep', () => {
 
   async function runId(): Promise<string> {
     return (await bench.env.client.workflow.getHandle(SWEEP_WORKFLOW_ID).describe()).runId;
-  }
-
-  async function later(ms: number): Promise<void> {
-    await bench.later(ms);
   }
 
   async function store<K extends MessageKind>(
