@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Temporal's test server with a clock of our own: arguments are the port and the instant at which it starts, past ones too.
- * Time stands still ("locked") until a test asks for it to pass.
+ * Temporal's test server with a clock of our own: its argument is the instant at which it starts, past ones too; its line
+ * tells the port, a free one. Time stands still ("locked") until a test asks for it to pass.
  */
 public final class TimeSkippingServer {
   public static void main(String[] args) throws Exception {
-    TestServicesStarter services = new TestServicesStarter(true, Instant.parse(args[1]).toEpochMilli());
-    NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
+    TestServicesStarter services = new TestServicesStarter(true, Instant.parse(args[0]).toEpochMilli());
+    NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0));
     for (BindableService service : services.getServices()) builder.addService(service);
     // On a busy machine one call may be under way for minutes, and who waits for it asks whether the line still stands.
     builder.permitKeepAliveTime(1, TimeUnit.SECONDS).permitKeepAliveWithoutCalls(true);

@@ -97,7 +97,7 @@ async function compileLauncher(staging) {
 }
 
 /**
- * The arguments after `java` that run the server; port and start instant follow them.
+ * The arguments after `java` that run the server; the instant at which its clock starts follows them.
  * @param {string} folder
  */
 function javaArguments(folder) {

@@ -4,7 +4,6 @@ import type { ChildProcess } from 'node:child_process';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ClientOptionsForTestEnv } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { freePort } from './ports.ts';
 import { madeReliable } from './time-skipping-client.ts';
 import { ensureTimeSkippingServer } from './time-skipping-server.mjs';
 
@@ -26,11 +25,8 @@ export async function startTimeSkipping(options: TimeSkippingOptions): Promise<T
   if (Number.isNaN(start.getTime())) throw new Error(`not an instant: ${options.startAt}`);
   const server = await ensureTimeSkippingServer();
   if (server.kind === 'sdk-download') return await presentTimeOnly(options, start);
-  const port = await freePort();
-  const java = spawn('java', [...server.args, String(port), start.toISOString()], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  await untilListening(java);
+  const java = spawn('java', [...server.args, start.toISOString()], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const port = await portOf(java);
   const environment = madeReliable(await connectSkipping(`127.0.0.1:${port}`, options.client));
   const closeConnections = environment.teardown.bind(environment);
   environment.teardown = async () => {
@@ -103,19 +99,21 @@ async function presentTimeOnly(options: TimeSkippingOptions, start: Date): Promi
   );
 }
 
-/** Waits for the launcher's line; a server that cannot start says why. */
-async function untilListening(java: ChildProcess): Promise<void> {
+/** The port in the launcher's line, once it has come; a server that cannot start says why. */
+async function portOf(java: ChildProcess): Promise<string> {
   let said = '';
-  await new Promise<void>((resolve, reject) => {
+  let line = '';
+  return await new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       java.kill('SIGKILL');
       reject(new Error(`the time-skipping server did not start within 60 s: ${said}`));
     }, 60_000);
     java.stdout?.on('data', (text: Buffer) => {
-      if (text.toString().includes('listening')) {
-        clearTimeout(timer);
-        resolve();
-      }
+      line += text.toString();
+      const port = /listening on (\d+)\n/.exec(line)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(port);
     });
     java.stderr?.on('data', (text: Buffer) => {
       said += text.toString();
