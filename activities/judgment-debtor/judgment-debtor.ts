@@ -110,6 +110,8 @@ async function enterListing(
     caseId,
     workflowId: hand.file.workflowId,
   });
+  // Each is folded with all that the case was told, as the rows have it; what a step asks does not flush.
+  await em.flush();
   for (const one of waiting) await takeDebtorChange(hand, one);
   const state = stateOf(publicityCourse, hand);
   await writeDown(publicityCourse, hand);

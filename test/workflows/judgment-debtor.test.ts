@@ -9,6 +9,14 @@ const START = '2026-03-09T02:00:00.000Z';
 /** All of them before the messages arrive. */
 const at = (minute: number) => `2026-03-09T01:${String(minute).padStart(2, '0')}:00.000Z`;
 
+const mask = (from: number, until?: number) => hold('court-mask', from, until);
+const pause = (from: number, until?: number) => hold('court-pause', from, until);
+const hold = (reason: string, from: number, until?: number) => ({
+  reason,
+  from: at(from),
+  until: until === undefined ? null : at(until),
+});
+
 describe('judgment debtors', () => {
   let bench: CourtBench;
   let documents = 0;
@@ -131,6 +139,31 @@ describe('judgment debtors', () => {
     expect(await entry.state()).toMatchObject({ state: 'ended', published: false });
     expect(await bench.told(early.messageId)).toMatchObject({ state: 'taken', caseId: entry.on.caseId });
     await keepHistory(bench, `publicity/${entry.on.caseId}`, 'debtor-withdrawn-before-listed');
+  });
+
+  const EARLY: readonly [string, readonly Said[], object[]][] = [
+    ['a masking', [['debtor.masked', { reason: '核实' }, { occurredAt: at(1) }]], [mask(1)]],
+    ['a pause', [['debtor.paused', { agreementOn: '2026-03-05' }, { occurredAt: at(2) }]], [pause(2)]],
+    [
+      'a masking that is over, and a pause',
+      [
+        ['debtor.paused', { agreementOn: '2026-03-05' }, { occurredAt: at(4) }],
+        ['debtor.unmasked', { reason: '核实完毕' }, { occurredAt: at(3) }],
+        ['debtor.masked', { reason: '核实' }, { occurredAt: at(1) }],
+      ],
+      [mask(1, 3), pause(4)],
+    ],
+  ];
+  it.each(EARLY)('are listed with what was said before: %s', async (_what, said, holds) => {
+    const entry = await debtor();
+    for (const [kind, data, saying] of said) {
+      expect(await entry.say(kind, data, saying)).toMatchObject({ state: 'unknown-case' });
+    }
+    expect(await entry.list({}, { occurredAt: at(9) })).toMatchObject({ state: 'taken', code: 'listed' });
+    expect(await entry.holds()).toEqual(holds);
+    expect(await entry.state()).toMatchObject({ state: 'held', published: false, shared: false });
+    await entry.say('debtor.withdrawn', { ground: 'performed' });
+    expect(await bench.end(entry.on, 'publicity')).toEqual({ status: 'withdrawn' });
   });
 
   it('are told apart from what ended: a message after the end changes nothing', async () => {
