@@ -62,7 +62,7 @@ export function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (fault.statusCode !== undefined && fault.statusCode >= 400 && fault.statusCode < 500) return badRequest();
   if (fault.name === 'UniqueConstraintViolationException') return conflict();
   request.log.error({ fault: describeFault(fault) }, 'a request failed');
-  return isConnectionFault(fault) ? databaseUnavailable() : internal(request.id);
+  return isPassingFault(fault) ? databaseUnavailable() : internal(request.id);
 }
 
 function invalidInput({ validation, validationContext }: Fault): Problem {
@@ -154,10 +154,14 @@ function databaseUnavailable(): Problem {
   );
 }
 
-/** Class 08 (connection) and 57P0x (shut down) of PostgreSQL, refused or broken sockets. */
-function isConnectionFault(fault: Fault): boolean {
+/**
+ * What goes by, and leaves nothing half done. Of PostgreSQL: class 08 (connection), 53 (no memory, no connection left),
+ * 57P0x (shut down), 57014 (cut off: it took too long), 40001 and 40P01 (gave way to another transaction); and refused or
+ * broken sockets.
+ */
+function isPassingFault(fault: Fault): boolean {
   return (
-    /^(08|57P0)/.test(fault.code ?? '') ||
+    /^(08|53|57P0|57014|40001|40P01)/.test(fault.code ?? '') ||
     /^(ECONN|EPIPE|ETIMEDOUT)/.test(fault.code ?? '') ||
     fault.name === 'ConnectionException' ||
     /^timeout exceeded when trying to connect|^Connection terminated/.test(fault.message)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
+import pg from 'pg';
 import { requestHash } from '../../api/ids.ts';
 import { endOfDay } from '../../domain/time.ts';
 import { newKey } from '../support/api.ts';
@@ -96,6 +97,21 @@ describe('when something is down', () => {
     const supply = () => on.act(number, 'supply', 'zhang', HAND_IN, supplyKey);
     expect((await answerTo(supply)).statusCode).toBe(200);
   }, 300_000);
+
+  it('says when to come again where the database cuts a statement off', async () => {
+    const { ownerUrl, apiUrl } = on.bench.database;
+    const locking = new pg.Client({ connectionString: ownerUrl });
+    const cutting = new pg.Client({ connectionString: apiUrl });
+    await Promise.all([locking.connect(), cutting.connect()]);
+    await locking.query('begin; lock table procedure in access exclusive mode');
+    const asked = on.api.send({ url: '/v1/procedures', as: 'chen' });
+    const cutOff = `select pg_cancel_backend(pid) from pg_stat_activity
+      where usename = current_user and datname = current_database() and wait_event_type = 'Lock'`;
+    await on.bench.until(async () => (await cutting.query(cutOff)).rows.length > 0);
+    const { statusCode, headers, ...answer } = await asked;
+    expect([statusCode, headers['retry-after'], answer.json()]).toMatchObject([503, '5', { code: 'unavailable' }]);
+    await Promise.all([locking.end(), cutting.end()]);
+  });
 
   it('keeps an act on an open case that nothing runs for later', async () => {
     const number = await opened();
