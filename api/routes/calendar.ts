@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Static } from 'typebox';
 import { CalendarDay } from '../../db/entities/calendar-day.ts';
 import { CalendarNotice } from '../../db/entities/calendar-notice.ts';
+import { AS_OF_ONE_MOMENT } from '../../db/snapshot.ts';
 import { ROLES } from '../../domain/case/roles.ts';
 import type { ChangedDay } from '../../domain/deadline/calendar-change.ts';
 import type { App, AppDeps } from '../app-types.ts';
@@ -35,7 +36,7 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
       },
     },
     async ({ params: { year } }, reply) => {
-      const calendar = await findYear(deps.orm.em.fork(), year);
+      const calendar = await deps.orm.em.fork().transactional((em) => findYear(em, year), AS_OF_ONE_MOMENT);
       if (calendar === null)
         throw new Problem('calendar-unknown', {
           zh: `${year}年的放假安排尚未载入。`,
@@ -64,14 +65,15 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
       const { year } = request.params;
       checkDays(year, request.body);
       checkHolidays(year, request.body);
-      const changeId = await writeReference(deps, request, async (em, at) => {
+      const { changeId, stored } = await writeReference(deps, request, async (em, at) => {
         // One turn for all years: they share the days about the New Year, and one version.
         await takeTurn(em, 'calendar', 'all-years');
         const known = await findYear(em, year);
         checkIfMatch(request, known?.version ?? null);
-        if (known !== null && isSame(bodyOf(known), sorted(request.body))) return { answer: null, entry: null };
+        if (known !== null && isSame(bodyOf(known), sorted(request.body)))
+          return { answer: { changeId: null, stored: known }, entry: null };
         await checkOtherYears(em, year, request.body);
-        const change = await storeCalendarChange(em, { year, ...request.body }, at);
+        const changeId = await storeCalendarChange(em, { year, ...request.body }, at);
         const { days, ...notice } = request.body;
         // The notice is written before the change that names its year.
         if (known === null) em.create(CalendarNotice, { year, ...notice, loadedAt: at });
@@ -84,8 +86,12 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
           CalendarDay,
           days.map((day) => ({ year, ...day })),
         );
+        // While it is this load's turn, and from the rows: what was read before has changed.
+        em.clear();
+        const stored = await findYear(em, year);
+        if (stored === null) throw new Error('a calendar that was just written is gone');
         return {
-          answer: change,
+          answer: { changeId, stored },
           entry: {
             action: 'calendar.put',
             objectKind: 'calendar',
@@ -95,8 +101,6 @@ export function calendarRoutes(app: App, deps: AppDeps): void {
         };
       });
       if (changeId !== null) await startCalendarChange(deps, request, changeId);
-      const stored = await findYear(deps.orm.em.fork(), year);
-      if (stored === null) throw new Error('a calendar that was just written is gone');
       reply.header('etag', `"${stored.version}"`);
       return stored;
     },

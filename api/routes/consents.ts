@@ -17,7 +17,7 @@ import { pageOf } from '../pages.ts';
 import { getCaller } from '../plugins/auth.ts';
 import { onceOnly } from '../plugins/idempotency.ts';
 import { type Language, languageOf, Problem } from '../problems.ts';
-import { beforeItsStart, getAuthority, getSubject, subjectUnknown, writeReference } from '../reference.ts';
+import { beforeItsStart, getAuthority, getSubject, subjectUnknown, takeTurn, writeReference } from '../reference.ts';
 import { IdempotencyHeader } from '../schemas/common.ts';
 import * as schemas from '../schemas/consent.ts';
 import { IdParams } from '../schemas/reference.ts';
@@ -118,6 +118,7 @@ export function consentRoutes(app: App, deps: AppDeps): void {
         const { id } = request.params;
         const today = shanghaiDay(receivedAt);
         const consent = await writeReference(deps, request, async (em, at) => {
+          await takeTurn(em, 'consent', id);
           const found = await em.findOne(DataConsent, { id });
           const capacity =
             found === null ? null : await findRepresentation(em, getCaller(request).sub, found.subjectId, today);

@@ -92,6 +92,7 @@ export function greenChannelRoutes(app: App, deps: AppDeps): void {
     (request, reply) =>
       onceOnly(deps, request, reply, { on: 'no-case' }, async ({ receivedAt }) => {
         const body = await writeReference(deps, request, async (em) => {
+          await takeTurn(em, 'integrity-model', request.params.id);
           const row = await em.findOne(IntegrityModelRow, { id: request.params.id });
           const authority = row === null ? null : await em.findOne(Authority, { id: row.authorityId });
           if (row === null || authority === null || authority.code !== getCaller(request).authority) throw unknown();

@@ -80,7 +80,7 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
       checkMaterials(request.body);
       checkGreenChannel(request.body);
       const { code } = request.params;
-      await writeReference(deps, request, async (em, at) => {
+      const stored = await writeReference(deps, request, async (em, at) => {
         await checkBarringMeasures(em, request.body);
         await takeTurn(em, 'procedure', code);
         const known = await findProcedure(em, code);
@@ -89,14 +89,15 @@ export function procedureRoutes(app: App, deps: AppDeps): void {
           known !== null &&
           isSame(bodyOf(known), { commitmentTerms: null, greenChannel: null, isPermit: null, ...request.body })
         )
-          return { answer: null, entry: null };
+          return { answer: known, entry: null };
         const version = await store(em, code, request.body, known, at);
+        // The answer is read while it is this change's turn.
+        await em.flush();
         return {
-          answer: null,
+          answer: await getProcedure(em, code),
           entry: { action: 'procedure.put', objectKind: 'procedure', objectId: code, detail: { version } },
         };
       });
-      const stored = await getProcedure(orm.em.fork(), code);
       reply.header('etag', `"${stored.version}"`);
       return viewOf(stored);
     },

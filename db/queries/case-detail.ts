@@ -1,4 +1,3 @@
-import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TimelineEvent } from '../../domain/case/timeline.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -11,6 +10,7 @@ import { PerformanceRecord } from '../entities/performance-result.ts';
 import { Procedure } from '../entities/procedure.ts';
 import { Subject } from '../entities/subject.ts';
 import { TimelineEntry } from '../entities/timeline-entry.ts';
+import { AS_OF_ONE_MOMENT } from '../snapshot.ts';
 
 /** What every kind of case has, personal data in clear: the caller masks, and leaves its audit entry. */
 export interface CaseDetail {
@@ -45,7 +45,6 @@ export async function findCaseDetail<T>(
   caseId: string,
   readOwn: (reader: EntityManager, detail: CaseDetail) => Promise<T>,
 ): Promise<{ detail: CaseDetail; own: T } | null> {
-  const snapshot = { isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true };
   return em.fork().transactional(async (reader) => {
     const detail = await readDetail(reader, caseId);
     if (detail === null) return null;
@@ -53,7 +52,7 @@ export async function findCaseDetail<T>(
     // Nothing was changed: spares comparing, and encrypting anew, all that was read.
     reader.clear();
     return { detail, own };
-  }, snapshot);
+  }, AS_OF_ONE_MOMENT);
 }
 
 async function readDetail(em: EntityManager, caseId: string): Promise<CaseDetail | null> {
