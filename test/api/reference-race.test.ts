@@ -7,7 +7,6 @@ import { createTestOrm } from '../support/rows.ts';
 
 const AT_ONCE = Array.from({ length: 12 }, (_, index) => index);
 const UNLIMITED = { address: 100_000, caller: 100_000, acts: 100_000, calculators: 100_000 };
-/** Of the consents; the demo accounts' own. */
 const PERSON = { kind: 'person', identifier: '11010519491231002X', name: '赵磊' };
 
 interface Calendar {
