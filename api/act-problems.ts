@@ -47,6 +47,13 @@ export function assignedToAnother(): Problem {
   });
 }
 
+export function tooManyActs(): Problem {
+  return new Problem('too-many-acts', {
+    zh: '本案在线提交次数已达上限，请到受理窗口或者办理机关办理。',
+    en: 'Too much has been sent on this case; turn to the window or to the authority in person.',
+  });
+}
+
 export function caseUnknown(): Problem {
   return new Problem('case-unknown', {
     zh: '没有该案件，请核对编号。',

@@ -49,7 +49,14 @@ export function actRoute<P extends TProperties, A extends ActHeader>(
       config: {
         access,
         act: `${kind}.${act}`,
-        problems: ['case-unknown', 'role-not-allowed', 'status-not-allowed', 'assigned-to-another', 'refused-by-rule'],
+        problems: [
+          'case-unknown',
+          'role-not-allowed',
+          'status-not-allowed',
+          'assigned-to-another',
+          'too-many-acts',
+          'refused-by-rule',
+        ],
       },
       schema: {
         operationId,

@@ -19,6 +19,7 @@ import {
   type CaseInput,
   ROLE_NOT_ALLOWED,
   STATUS_NOT_ALLOWED,
+  TOO_MANY_ACTS,
 } from '../workflows/messages/case.ts';
 import * as problems from './act-problems.ts';
 import type { AppDeps } from './app-types.ts';
@@ -56,7 +57,7 @@ export interface StartableCase {
 /**
  * Sends an act to its case and waits for the answer. The act's id makes repeating it safe; the answer of a case
  * that has closed since is read from the rows.
- * @throws Problem `role-not-allowed`, `status-not-allowed`, `assigned-to-another`, `outcome-unknown`
+ * @throws Problem `role-not-allowed`, `status-not-allowed`, `assigned-to-another`, `too-many-acts`, `outcome-unknown`
  */
 export async function sendAct<A extends ActHeader>(
   deps: ActDeps,
@@ -207,6 +208,8 @@ async function fail(deps: ActDeps, error: unknown, target: CaseRef, log: Fastify
       throw problems.roleNotAllowed();
     case ASSIGNED_TO_ANOTHER:
       throw problems.assignedToAnother();
+    case TOO_MANY_ACTS:
+      throw problems.tooManyActs();
     case CASE_UNKNOWN:
       throw problems.caseUnknown();
     case STATUS_NOT_ALLOWED:

@@ -51,6 +51,7 @@ export const PROBLEMS = {
     title: { zh: '案件当前状态不能进行此操作', en: 'Not possible in the present status' },
   },
   'assigned-to-another': { status: 409, title: { zh: '案件由他人办理', en: 'Another officer handles the case' } },
+  'too-many-acts': { status: 409, title: { zh: '本案提交次数过多', en: 'Too many acts on this case' } },
   'commitment-text-changed': { status: 409, title: { zh: '承诺书内容已变更', en: 'The commitment text has changed' } },
   'in-progress': { status: 409, title: { zh: '同一请求正在处理', en: 'The same request is being processed' } },
   'case-closed': { status: 409, title: { zh: '案件已办结', en: 'The case has ended' } },

@@ -12,11 +12,23 @@ import type { DeliveryActivities } from '../activities/delivery/delivery.ts';
 import { type CaseTable, type Objection, objectionTo } from '../domain/case/case-kind.ts';
 import { now } from './deadline.ts';
 import * as messages from './messages/case.ts';
-import { type ActAnswer, type ActHeader, FAILURE_OF_OBJECTION, type StoredMessage } from './messages/case.ts';
+import {
+  type ActAnswer,
+  type ActHeader,
+  FAILURE_OF_OBJECTION,
+  type StoredMessage,
+  TOO_MANY_ACTS,
+} from './messages/case.ts';
 import { ONE_TRANSACTION } from './proxies.ts';
 
 const common = proxyLocalActivities<CaseActivities>(ONE_TRANSACTION);
 const { startDeliveries } = proxyLocalActivities<DeliveryActivities>(ONE_TRANSACTION);
+
+/**
+ * A run takes 2,000 updates, and after that none from anybody. One that does not continue as new, since it has children,
+ * could be filled by an applicant with acts that are all refused; from here on it takes those of the authorities only.
+ */
+const ACTS_OF_APPLICANTS = 1_500;
 
 /** The activity that writes one kind of act. */
 type WriteAct<A extends ActHeader> = (input: { caseId: string; act: A; now: string }) => Promise<ActResult>;
@@ -46,6 +58,8 @@ export class CaseDesk {
   #toStart: NonNullable<CaseState['others']>['starts'] = [];
   #toTell: string[] = [];
   #turn: Promise<void> = Promise.resolve();
+  /** Taken in this run, refused ones included. */
+  #acts = 0;
   /** Set before the first await of the opening act, so that a late timer cannot call the case never opened. */
   applicationNoted = false;
   /** There was no case to register: the receipt or the signed text did not hold, or the procedure is unknown. */
@@ -124,6 +138,8 @@ export class CaseDesk {
       validator: ({ by }: A) => {
         const objection = this.#state === null ? null : objectionTo(this.#table, name, by, this.#state);
         if (objection !== null) throw thrownBack(objection);
+        if (by.role === 'applicant' && this.#acts >= ACTS_OF_APPLICANTS)
+          throw ApplicationFailure.nonRetryable('The run has taken too many acts', TOO_MANY_ACTS);
       },
     });
   }
@@ -166,6 +182,7 @@ export class CaseDesk {
   // The table is not asked here: what a handler does must be the same when it is replayed under a later table.
   async write<A extends ActHeader>(act: A, writeAct: WriteAct<A>): Promise<ActAnswer> {
     this.actNoted = true;
+    this.#acts += 1;
     const { state, result } = await this.inTurn(() => writeAct({ caseId: this.#caseId, act, now: now() }));
     this.follow(state);
     if ('objection' in result) throw thrownBack(result.objection);

@@ -165,6 +165,16 @@ export const MATTER_HELP = {
       en: 'Ask them to hand it back, or a supervisor to assign it anew.',
     },
   },
+  'too-many-acts': {
+    meaning: {
+      zh: '申请人在本案在线提交的次数过多（含未被接受的），系统只再接受机关的办理。',
+      en: 'So much was sent on the case, refused acts included, that only those of the authorities are taken any more.',
+    },
+    whatToDo: {
+      zh: '到受理窗口或者办理机关当面办理，由工作人员录入。',
+      en: 'Turn to the window or to the authority in person; its officers enter what you bring.',
+    },
+  },
   'commitment-text-changed': {
     meaning: {
       zh: '您签署的承诺书与按现行文本、材料和期限生成的不一致；没有登记。',

@@ -65,6 +65,9 @@ export const FAILURE_OF_OBJECTION = {
   assigned: ASSIGNED_TO_ANOTHER,
 } as const satisfies Record<Objection, string>;
 
+/** So much was done in one run that it leaves what is left of Temporal's limit to the authorities. */
+export const TOO_MANY_ACTS = 'TooManyActs';
+
 /** What can never work, however often it is tried: named, not retried. */
 export const CASE_UNKNOWN = 'CaseUnknown';
 /** The tables refuse what was to be written: a fault of ours, which must not keep the case waiting. */
