@@ -141,6 +141,8 @@ describe('a determination, and what else stands', () => {
     await bench.determine(on);
     await bench.determine(own);
     const left = await recordOf(own);
+    // Its publicity is followed: one that is taken up only when all is over waits ten minutes for an act.
+    await bench.later('1 second');
     await repaired(on, left);
     const followed = bench.env.client.workflow.getHandle(publicityWorkflowId(left));
     await bench.until(async () => (await followed.describe()).status.name === 'COMPLETED');
