@@ -15,8 +15,12 @@ type UpdateWithStart = [
 /** gRPC's status of a call that failed on the server without saying how. */
 const UNKNOWN = 2;
 
-/** Mends, in place, what goes wrong between the SDK's client and the time-skipping server on a busy machine. */
-export function madeReliable(environment: TestWorkflowEnvironment): TestWorkflowEnvironment {
+/**
+ * Mends, in place, what goes wrong between the SDK's client and the time-skipping server on a busy machine.
+ * @param patienceMs of real time, for one sleep
+ */
+export function madeReliable(environment: TestWorkflowEnvironment, patienceMs: number): TestWorkflowEnvironment {
+  environment.sleep = impatientSleep(environment, patienceMs);
   const { workflow } = environment.client;
   // The SDK's client lets the clock run for as long as somebody waits for a workflow's end. It does not stop at that
   // end: it ran on by years, over timers that nobody needs any more, before the waiting one looked.
@@ -34,6 +38,31 @@ export function madeReliable(environment: TestWorkflowEnvironment): TestWorkflow
     }
   }) as typeof workflow.executeUpdateWithStart;
   return environment;
+}
+
+/**
+ * A task that the server has handed out and lost keeps its clock at a real one's pace, and nothing ends it: who sleeps
+ * is told after a time, and everybody who sleeps from then on at once.
+ */
+function impatientSleep(
+  { connection, sleep }: TestWorkflowEnvironment,
+  patienceMs: number,
+): TestWorkflowEnvironment['sleep'] {
+  const stuck = new AbortController();
+  return async (duration) => {
+    stuck.signal.throwIfAborted();
+    const tell = () => stuck.abort(new Error(`the clock has not skipped for ${patienceMs} ms`));
+    const timer = setTimeout(tell, patienceMs);
+    try {
+      // The call is ended too: one left under way is sent again when the connection is closed, which no one can catch.
+      await connection.withAbortSignal(stuck.signal, () => sleep(duration));
+    } catch (error) {
+      stuck.signal.throwIfAborted();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 function isFailedBySecondStart(error: unknown): boolean {

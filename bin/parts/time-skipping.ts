@@ -12,6 +12,8 @@ export interface TimeSkippingOptions {
   readonly startAt: string;
   /** Data converter and interceptors of `env.client`. */
   readonly client?: ClientOptionsForTestEnv;
+  /** Of real time, for one sleep: a server whose clock is stuck is told from one that is busy. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -27,7 +29,10 @@ export async function startTimeSkipping(options: TimeSkippingOptions): Promise<T
   if (server.kind === 'sdk-download') return await presentTimeOnly(options, start);
   const java = spawn('java', [...server.args, start.toISOString()], { stdio: ['ignore', 'pipe', 'pipe'] });
   const port = await portOf(java);
-  const environment = madeReliable(await connectSkipping(`127.0.0.1:${port}`, options.client));
+  const environment = madeReliable(
+    await connectSkipping(`127.0.0.1:${port}`, options.client),
+    options.patienceMs ?? PATIENCE_MS,
+  );
   const closeConnections = environment.teardown.bind(environment);
   environment.teardown = async () => {
     await closeConnections();
@@ -96,6 +101,7 @@ async function presentTimeOnly(options: TimeSkippingOptions, start: Date): Promi
   }
   return madeReliable(
     await TestWorkflowEnvironment.createTimeSkipping(options.client === undefined ? {} : { client: options.client }),
+    options.patienceMs ?? PATIENCE_MS,
   );
 }
 

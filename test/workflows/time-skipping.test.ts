@@ -14,9 +14,9 @@ describe('a Temporal server whose clock a test moves', () => {
   let worker: Worker;
   let running: Promise<void>;
 
-  const startWorker = async (taskQueue: string, activities = {}) =>
+  const startWorker = async (taskQueue: string, activities = {}, on = env) =>
     await Worker.create({
-      connection: env.nativeConnection,
+      connection: on.nativeConnection,
       taskQueue,
       activities,
       workflowBundle: await bundleWorkflows({
@@ -113,6 +113,21 @@ describe('a Temporal server whose clock a test moves', () => {
       const { status } = await env.client.workflow.getHandle(workflowId).describe();
       expect(status.name).toBe('COMPLETED');
     });
+  });
+
+  it('tells of a clock that is stuck, and from then on at once', async () => {
+    const impatient = await startTimeSkipping({ startAt: START, patienceMs: 2_000 });
+    const released = Promise.withResolvers<void>();
+    const heavy = await startWorker('heavy', { lift: () => released.promise }, impatient);
+    await heavy.runUntil(async () => {
+      await impatient.client.workflow.start(lifted, { taskQueue: 'heavy', workflowId: 'lifted' });
+      await expect(impatient.sleep('1 day')).rejects.toThrow('has not skipped for 2000 ms');
+      const asked = impatient.sleep('1 day');
+      const first = await Promise.race([asked.catch(() => 'told'), new Promise((turn) => setImmediate(turn))]);
+      expect(first).toBe('told');
+      released.resolve();
+    });
+    await impatient.teardown();
   });
 
   it('refuses an instant that is already past', async () => {
