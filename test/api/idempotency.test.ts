@@ -5,6 +5,7 @@ import { type Issuer, newKey, startIssuer, startTestApi, type TestApi } from '..
 import { enterCounty } from '../support/county.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createTestOrm } from '../support/rows.ts';
+import { bareKey } from '../support/leases.ts';
 
 const BODY = { rule: 'accept-first.verify-within-working-days', value: 4, validFrom: '2026-10-01', reason: '人手不足' };
 
@@ -33,7 +34,7 @@ describe('Idempotency-Key', () => {
   const add = (key: string | undefined, body: object = BODY, as = 'admin') =>
     api.send({ method: 'POST', url: '/v1/rule-defaults', as, body, ...(key === undefined ? {} : { key }) });
   const row = async (key: string) =>
-    (await owner.em.fork().execute('select * from request_key where key = ?', [key.replaceAll('"', '')]))[0] as Record<
+    (await owner.em.fork().execute('select * from request_key where key = ?', [bareKey(key)]))[0] as Record<
       string,
       unknown
     >;
@@ -123,7 +124,7 @@ describe('Idempotency-Key', () => {
       lease_until: null,
       answered_at: null,
       act: 'accept-first.open',
-      case_id: actIds('zhang', key.replaceAll('"', '')).newId,
+      case_id: actIds('zhang', bareKey(key)).newId,
     });
     expect((await open()).statusCode).toBe(503);
   });
@@ -142,7 +143,7 @@ describe('Idempotency-Key', () => {
       .fork()
       .execute(
         `insert into request_key (caller, key, body_hash, received_at, act, lease_until) values ('admin', ?, ?, ?, 'rule-default.add', ?)`,
-        [key.replaceAll('"', ''), requestHash('rule-default.add', {}, BODY), receivedAt, leaseUntil],
+        [bareKey(key), requestHash('rule-default.add', {}, BODY), receivedAt, leaseUntil],
       );
   }
 });

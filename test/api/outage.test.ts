@@ -6,6 +6,7 @@ import { endOfDay } from '../../domain/time.ts';
 import { newKey } from '../support/api.ts';
 import { acceptFirstWorkflowId } from '../../workflows/messages/accept-first.ts';
 import { ApiBench, HAND_IN } from '../support/api-bench.ts';
+import { bareKey } from '../support/leases.ts';
 
 const START = '2026-09-10T02:00:00.000Z';
 
@@ -145,7 +146,7 @@ describe('when something is down', () => {
   async function answered(key: string): Promise<boolean> {
     const [row] = await on.bench.sql<{ answered: boolean }>(
       'select answered_at is not null as answered from request_key where key = ?',
-      [key.replaceAll('"', '')],
+      [bareKey(key)],
     );
     return row?.answered ?? false;
   }
@@ -154,7 +155,7 @@ describe('when something is down', () => {
   async function forget(key: string): Promise<void> {
     await on.bench.sql(
       'update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?',
-      [key.replaceAll('"', '')],
+      [bareKey(key)],
     );
   }
 });
@@ -177,13 +178,7 @@ describe('when an API dies between receipt and sending', () => {
     await on.bench.sql(
       `insert into request_key (caller, key, body_hash, received_at, act, case_id, lease_until)
        values ('zhang', ?, ?, ?, 'accept-first.supply', ?, ?)`,
-      [
-        key.replaceAll('"', ''),
-        requestHash('accept-first.supply', { number }, HAND_IN),
-        receivedAt,
-        caseId,
-        receivedAt,
-      ],
+      [bareKey(key), requestHash('accept-first.supply', { number }, HAND_IN), receivedAt, caseId, receivedAt],
     );
     await on.bench.skipTo(endOfDay(nextDue ?? ''));
     await on.bench.skipTo(endOfDay((await on.bench.row({ caseId })).nextDue ?? ''));

@@ -4,6 +4,7 @@ import { type Issuer, newKey, startIssuer, startTestApi, type TestApi } from '..
 import { licence } from '../support/procedures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.ts';
 import { createTestOrm } from '../support/rows.ts';
+import { bareKey } from '../support/leases.ts';
 
 /** A county entered as the demo county is: through the API, from nothing. */
 describe('reference data', () => {
@@ -212,7 +213,7 @@ describe('reference data', () => {
       .fork()
       .execute(
         'update request_key set answered_at = null, status = null, answer = null, problem = null where key = ?',
-        [key.replaceAll('"', '')],
+        [bareKey(key)],
       );
     const again = await add(rule, key);
     expect([again.statusCode, again.body]).toEqual([201, first.body]);

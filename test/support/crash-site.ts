@@ -18,6 +18,7 @@ import { createTestDatabase, type TestDatabase } from './postgres.ts';
 import { RestartedProcess, serviceEnv } from './processes.ts';
 import { createPatientOrm } from './rows.ts';
 import { shown } from './shifted-clock.ts';
+import { bareKey } from './leases.ts';
 
 const BEFORE_ALL = '2013-01-01T00:00:00.000Z';
 /** When a site begins, for its worker and its API: no two tellings lie on two days, on whichever this runs. */
@@ -130,7 +131,7 @@ export class CrashSite {
 
 /** Id of the case that a request with this key opens. */
 export function caseIdOf(caller: string, key: string): string {
-  return actIds(caller, key.replaceAll('"', '')).newId;
+  return actIds(caller, bareKey(key)).newId;
 }
 
 /** A county in which zhang acts for the one subject, and what is due is done at once. */
